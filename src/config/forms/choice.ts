@@ -1,0 +1,29 @@
+/** One word out of a fixed list. */
+
+import { wordText } from "../line.ts";
+import { nearestName } from "../nearest-name.ts";
+import { accepted, missing, refused, type ValueForm } from "./form.ts";
+
+export function choice<const T extends string>(
+  values: readonly T[],
+  options: { readonly ignoreCase?: boolean } = {},
+): ValueForm<T> {
+  const wanted = values.length === 2 ? values.join(" or ") : `one of ${values.join(", ")}`;
+  return {
+    syntax: values.join("|"),
+    wanted,
+    maxWords: 1,
+    read(words) {
+      const word = words[0];
+      if (word === undefined) return missing(wanted);
+      const text = wordText(word);
+      const folded = options.ignoreCase ? text.toUpperCase() : text;
+      const value = values.find((candidate) => candidate === folded);
+      if (value !== undefined) return accepted(value);
+      const near = nearestName(text, values);
+      const hint = near === undefined ? "" : `, perhaps ${near} is meant`;
+      return refused("value-invalid", `'${text}' is not ${wanted}${hint}`);
+    },
+    print: (value) => value,
+  };
+}

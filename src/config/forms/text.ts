@@ -1,0 +1,66 @@
+/** Free text in one word. */
+import { wordText } from "../line.ts";
+import { accepted, missing, refused, type ValueForm } from "./form.ts";
+
+/** One word for people: bytes are shown as UTF-8. */
+export function text(options: { readonly name: string; readonly mayBeEmpty?: boolean }): ValueForm<string> {
+  const wanted = `a ${options.name}`;
+  return {
+    syntax: `<${options.name}>`,
+    wanted,
+    maxWords: 1,
+    read(words) {
+      const word = words[0];
+      if (word === undefined) return missing(wanted);
+      if (word.raw === "" && options.mayBeEmpty !== true)
+        return refused("value-invalid", "the text is empty");
+      return accepted(wordText(word));
+    },
+    print: (value) => value,
+  };
+}
+
+/** One word as bytes, cut to `maxBytes` with a remark. */
+export function bytes(options: {
+  readonly name: string;
+  readonly maxBytes: number;
+}): ValueForm<readonly number[]> {
+  const wanted = `a ${options.name} of 1 to ${options.maxBytes} bytes`;
+  return {
+    syntax: `<${options.name} of at most ${options.maxBytes} bytes>`,
+    wanted,
+    maxWords: 1,
+    read(words) {
+      const word = words[0];
+      if (word === undefined) return missing(wanted);
+      const all = Array.from(word.raw, (character) => character.charCodeAt(0));
+      if (all.length <= options.maxBytes) return accepted(all);
+      const said = `the text has ${all.length} bytes; it runs with the first ${options.maxBytes} of them`;
+      return accepted(all.slice(0, options.maxBytes), {
+        code: "value-cut",
+        text: said,
+        word: 0,
+        severity: "warning",
+      });
+    },
+    print: (value) => `${value.length} bytes`,
+  };
+}
+
+/** The name behind a block's keyword: exactly one word, which quotes may hold together. */
+export function blockName(keyword: string): ValueForm<string> {
+  const wanted = `'${keyword} NAME {', with a name in one word`;
+  return {
+    syntax: "<name>",
+    wanted,
+    maxWords: 1,
+    read(words) {
+      const word = words[0];
+      if (word === undefined) return missing(wanted);
+      if (words.length > 1)
+        return refused("name-invalid", `a name is one word, here stand ${words.length}`, 1);
+      return accepted(wordText(word));
+    },
+    print: (value) => value,
+  };
+}

@@ -1,0 +1,173 @@
+/** What an entry of the keyword table is: everything that reading, defaults, messages, help and reference page need to know. */
+import type { Pass } from "./diagnostic.ts";
+import type { Reading, ValueForm } from "./forms/form.ts";
+
+/** A doc line is a sentence: the compiler refuses an empty one. */
+export type Sentence = `${string}.`;
+
+/**
+ * `full`: it does what keepalived does. `accepted`: it is read and has no effect, which a warning says.
+ * A keyword that is neither is not in the table; `keepalived-names.ts` knows its name.
+ */
+export type Support = "full" | "accepted";
+
+/** What runs where the keyword is not written. */
+export type Default<T> =
+  | { readonly kind: "value"; readonly value: T }
+  /** Comes from elsewhere; the sentence part fits after "runs as". */
+  | { readonly kind: "derived"; readonly from: string }
+  /** There is no such thing then. */
+  | { readonly kind: "absent" }
+  /** Must be written: without it the enclosing block cannot run. */
+  | { readonly kind: "mandatory" };
+
+/** What a refused value leaves behind. */
+export type WhenInvalid<T> =
+  /** The value written earlier in the block, else the default. */
+  { readonly keep: "previous" } | { readonly use: T };
+
+/** The keyword stands without its word: `fatal` ends the program with status 2, `reported` is said and ignored, `allowed` is fine. */
+export type WhenMissing = "fatal" | "reported" | "allowed";
+
+/** Written twice in one block. */
+export type WhenRepeated =
+  | "last-wins"
+  | "last-wins-reported"
+  | "first-wins"
+  | "first-wins-reported"
+  | "collected";
+
+/** Build options of keepalived without which it does not know the keyword. */
+export type CompileCondition =
+  | "BFD"
+  | "DBUS"
+  | "FIREWALL"
+  | "IPTABLES"
+  | "IPVLAN"
+  | "JSON"
+  | "KERNEL_3_11"
+  | "LIBIPSET"
+  | "LINKBEAT"
+  | "LVS"
+  | "NFTABLES"
+  | "OLD_CHKSUM_COMPAT"
+  | "PCRE2_JIT"
+  | "REGEX"
+  | "SNI"
+  | "SNMP"
+  | "SNMP_CHECKER"
+  | "SNMP_RFC"
+  | "SNMP_RFCV2"
+  | "SNMP_RFCV3"
+  | "SNMP_VRRP"
+  | "SO_MARK"
+  | "TRACK_PROCESS"
+  | "VMAC"
+  | "VRF"
+  | "VRRP"
+  | "VRRP_AUTH";
+
+interface KeywordFacts {
+  readonly name: string;
+  readonly doc: Sentence;
+  /** One line as it stands in a file. */
+  readonly example: string;
+  readonly support: Support;
+  /** The keepalived version that brought it; absent when it was always there. */
+  readonly since?: string;
+  readonly deprecated?: { readonly by?: string; readonly reason: Sentence };
+  /** Any one list of options that are needed together. */
+  readonly requires?: readonly (readonly CompileCondition[])[];
+}
+
+/** A word alone: written is true. */
+export interface FlagKeyword extends KeywordFacts {
+  readonly kind: "flag";
+  readonly default: Default<boolean>;
+}
+
+/** A keyword with words behind it on its line. */
+export interface ValueKeyword<T> extends KeywordFacts {
+  readonly kind: "value";
+  readonly form: ValueForm<T>;
+  readonly default: Default<T>;
+  readonly whenInvalid: WhenInvalid<T>;
+  readonly whenMissing: WhenMissing;
+  readonly whenRepeated: WhenRepeated;
+  /** Where a later line is judged by an earlier one: what stands after both. */
+  again?(previous: T, next: T): Reading<T>;
+  /** The rest of the line is split by shell rules instead of the file's own (command lines). */
+  readonly splitting?: "script";
+}
+
+/** A keyword with braces in which each line is an entry of its own. */
+export interface ListKeyword<T> extends KeywordFacts {
+  readonly kind: "list";
+  readonly entry: ValueForm<T>;
+  /** `line`: one entry a line, further words are its options; `word`: each word of each line is an entry. */
+  readonly entries: "line" | "word";
+  /** Whether the entries stand in braces or behind the keyword. */
+  readonly braces: boolean;
+  readonly default: Default<readonly T[]>;
+}
+
+/** A keyword with braces that holds keywords. */
+export interface BlockKeyword<H> extends KeywordFacts {
+  readonly kind: "block";
+  /** The words between the keyword and its brace; undefined when whatever stands there is ignored. */
+  readonly head?: ValueForm<H>;
+  /** What a missing head does; an invalid one skips the block. */
+  readonly whenMissing: WhenMissing;
+  readonly whenRepeated: WhenRepeated;
+  readonly keywords: readonly Keyword[];
+  /** Which of keepalived's processes reads it; children of a block share its owner. */
+  readonly owner?: Pass;
+  /** A block has no default of its own: what runs without it follows from its keywords. */
+  readonly default: { readonly kind: "absent" };
+}
+
+/** Another spelling of a keyword in the same block. */
+export interface AliasKeyword extends Omit<KeywordFacts, "example" | "support"> {
+  readonly kind: "alias";
+  readonly of: string;
+}
+
+/** One entry; tables hold every value type, and `settingOf` of a node gives a value its type back by its keyword. */
+export type Keyword =
+  | FlagKeyword
+  | ValueKeyword<unknown>
+  | ListKeyword<unknown>
+  | BlockKeyword<unknown>
+  | AliasKeyword;
+
+/** Writes an entry with its value type inferred from its form. */
+export function valueKeyword<T>(entry: Omit<ValueKeyword<T>, "kind">): ValueKeyword<T> {
+  return { kind: "value", ...entry };
+}
+
+/** A value keyword whose default is a value, so that it always has one. */
+export type DefaultedKeyword<T> = ValueKeyword<T> & {
+  readonly default: { readonly kind: "value"; readonly value: T };
+};
+
+export function defaultedKeyword<T>(
+  entry: Omit<ValueKeyword<T>, "kind" | "default"> & { readonly default: T },
+): DefaultedKeyword<T> {
+  return { ...entry, kind: "value", default: { kind: "value", value: entry.default } };
+}
+
+export function flagKeyword(entry: Omit<FlagKeyword, "kind">): FlagKeyword {
+  return { kind: "flag", ...entry };
+}
+
+export function listKeyword<T>(entry: Omit<ListKeyword<T>, "kind">): ListKeyword<T> {
+  return { kind: "list", ...entry };
+}
+
+export function blockKeyword<H>(entry: Omit<BlockKeyword<H>, "kind" | "default">): BlockKeyword<H> {
+  return { kind: "block", default: { kind: "absent" }, ...entry };
+}
+
+export function aliasKeyword(entry: Omit<AliasKeyword, "kind">): AliasKeyword {
+  return { kind: "alias", ...entry };
+}

@@ -1,0 +1,37 @@
+/** Text to Config in one call: pieces, expand, build, resolve, and all that they have to say. */
+import { Builder } from "./build.ts";
+import { type Diagnostic, Diagnostics } from "./diagnostic.ts";
+import { type ExpandContext, expand } from "./expand.ts";
+import type { ReadContext } from "./forms/form.ts";
+import { rootKeywords } from "./keywords/root.ts";
+import type { Config } from "./model.ts";
+import { resolve } from "./resolve.ts";
+import type { Source } from "./source.ts";
+
+export type LoadContext = ExpandContext & ReadContext;
+
+export interface LoadedConfig {
+  /** Deeply frozen; undefined when a diagnostic is fatal. */
+  readonly config: Config | undefined;
+  /** In the order of the text, file by file as they were first met. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** `text` is the main file as latin1, `file` its name as messages show it and as includes are relative to. */
+export function loadConfig(file: string, text: string, context: LoadContext): LoadedConfig {
+  const diagnostics = new Diagnostics();
+  const source: Source = { name: file, text };
+  const builder = new Builder(rootKeywords, { source, start: 0, end: 0 }, context, diagnostics);
+  expand(source, context, diagnostics, (line) => builder.take(line));
+  const config = resolve(builder.finish(), context.host, diagnostics);
+  return { config, diagnostics: inOrder(diagnostics.list) };
+}
+
+function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const files = [...new Set(diagnostics.map((diagnostic) => diagnostic.place.file))];
+  const rank = new Map(files.map((file, index) => [file, index]));
+  return [...diagnostics].sort((a, b) => {
+    const byFile = (rank.get(a.place.file) ?? 0) - (rank.get(b.place.file) ?? 0);
+    return byFile || a.place.line - b.place.line || a.place.column - b.place.column;
+  });
+}

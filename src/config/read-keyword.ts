@@ -1,0 +1,213 @@
+/** Reads one keyword's words into its block, and says what runs where they do not fit. */
+
+import { assertNever } from "../values/assert-never.ts";
+import type { BlockNode } from "./block-node.ts";
+import type { Diagnostics } from "./diagnostic.ts";
+import type { ReadContext, Reading, Remark } from "./forms/form.ts";
+import type { BlockKeyword, ListKeyword, ValueKeyword } from "./keyword.ts";
+import { spanOfWords, type Word, wordText } from "./line.ts";
+import type { Span } from "./source.ts";
+
+type Words = readonly [Word, ...Word[]];
+
+export function sayMissing(diagnostics: Diagnostics, at: Span, message: string): void {
+  diagnostics.add("brace-missing-open", "error", at, message);
+}
+
+/** The keyword stands without its word: keepalived ends its process there, with status 2, also under `-t`. */
+function sayFatalMissing(name: string, wanted: string, words: Words, diagnostics: Diagnostics): void {
+  const message = `${name} needs a word behind it, and reading stops here: write ${wanted}`;
+  const exit = { daemon: 2, test: 2, aborts: true };
+  diagnostics.add("argument-missing", "fatal", spanOfWords(words), message, { exit });
+}
+
+function sayRemark(remark: Remark, words: Words, diagnostics: Diagnostics): void {
+  const at = words[remark.word + 1] ?? words[0];
+  const traits = remark.exit === undefined ? {} : { exit: remark.exit };
+  const message = `${words[0].raw}: ${remark.text}`;
+  diagnostics.add(remark.code, remark.severity ?? "error", at, message, traits);
+}
+
+/** keepalived passes over further words; only linters are told. */
+function saySurplus(words: Words, used: number, diagnostics: Diagnostics): void {
+  const surplus = words[used + 1];
+  if (surplus === undefined) return;
+  const message = `'${wordText(surplus)}' behind ${words[0].raw} is passed over`;
+  diagnostics.add("argument-surplus", "hint", surplus, message);
+}
+
+export function readValue(
+  keyword: ValueKeyword<unknown>,
+  words: Words,
+  node: BlockNode,
+  context: ReadContext,
+  diagnostics: Diagnostics,
+): void {
+  const previous = node.settings.get(keyword.name);
+  if (previous !== undefined && !mayRepeat(keyword, words, diagnostics)) return;
+  const reading = keyword.form.read(words.slice(1), context);
+  const at = spanOfWords(words);
+  switch (reading.ok) {
+    case "missing":
+      readNothing(keyword, reading.wanted, words, diagnostics);
+      return;
+    case false: {
+      const use = "use" in keyword.whenInvalid ? { value: keyword.whenInvalid.use } : undefined;
+      const runsAs = use ?? previous;
+      const text = `${reading.refusal.text}; ${whatRuns(keyword, runsAs)}. Write ${keyword.form.wanted}`;
+      sayRemark({ ...reading.refusal, text }, words, diagnostics);
+      if (use !== undefined) node.settings.set(keyword.name, { value: use.value, at });
+      return;
+    }
+    case true: {
+      const settled: Reading<unknown> =
+        previous === undefined ? reading : (keyword.again?.(previous.value, reading.value) ?? reading);
+      if (settled.ok !== true) return;
+      for (const remark of new Set([...reading.remarks, ...settled.remarks]))
+        sayRemark(remark, words, diagnostics);
+      saySurplus(words, keyword.form.maxWords, diagnostics);
+      node.settings.set(keyword.name, { value: settled.value, at });
+      return;
+    }
+    default:
+      assertNever(reading);
+  }
+}
+
+function readNothing(
+  keyword: ValueKeyword<unknown>,
+  wanted: string,
+  words: Words,
+  diagnostics: Diagnostics,
+): void {
+  switch (keyword.whenMissing) {
+    case "fatal":
+      sayFatalMissing(keyword.name, wanted, words, diagnostics);
+      return;
+    case "reported": {
+      const text = `nothing stands behind it; ${whatRuns(keyword, undefined)}. Write ${wanted}`;
+      sayRemark({ code: "argument-missing", text, word: 0 }, words, diagnostics);
+      return;
+    }
+    case "allowed":
+      return;
+    default:
+      assertNever(keyword.whenMissing);
+  }
+}
+
+/** Whether a further line of the keyword is looked at. */
+function mayRepeat(keyword: ValueKeyword<unknown>, words: Words, diagnostics: Diagnostics): boolean {
+  const at = spanOfWords(words);
+  switch (keyword.whenRepeated) {
+    case "last-wins":
+    case "collected":
+      return true;
+    case "last-wins-reported":
+      diagnostics.add(
+        "block-duplicate",
+        "error",
+        at,
+        `${keyword.name} was written before: this line replaces it`,
+      );
+      return true;
+    case "first-wins":
+      return false;
+    case "first-wins-reported":
+      diagnostics.add(
+        "block-duplicate",
+        "error",
+        at,
+        `${keyword.name} was written before: this line is ignored`,
+      );
+      return false;
+    default:
+      return assertNever(keyword.whenRepeated);
+  }
+}
+
+/** "it runs as …": the value that stands after a refusal. */
+function whatRuns(keyword: ValueKeyword<unknown>, setting: { readonly value: unknown } | undefined): string {
+  if (setting !== undefined) return `it runs as ${keyword.form.print(setting.value)}`;
+  switch (keyword.default.kind) {
+    case "value":
+      return `it runs as ${keyword.form.print(keyword.default.value)}`;
+    case "derived":
+      return `it runs as ${keyword.default.from}`;
+    case "absent":
+      return "the line is without effect";
+    case "mandatory":
+      return "it stays unset";
+    default:
+      return assertNever(keyword.default);
+  }
+}
+
+export function readListEntry(
+  keyword: ListKeyword<unknown>,
+  words: Words,
+  node: BlockNode,
+  context: ReadContext,
+  diagnostics: Diagnostics,
+): void {
+  const entries = node.lists.get(keyword.name) ?? [];
+  node.lists.set(keyword.name, entries);
+  const own = keyword.braces ? words : words.slice(1);
+  const groups = keyword.entries === "line" ? [own] : own.map((word) => [word]);
+  for (const group of groups) {
+    const [first, ...rest] = group;
+    if (first === undefined) continue;
+    // A remark's index counts from the word behind the keyword; in a list the line has no keyword of its own.
+    const numbered: Words = [{ ...words[0], raw: keyword.name }, first, ...rest];
+    const reading = keyword.entry.read(group, context);
+    if (reading.ok === true) {
+      entries.push({ value: reading.value, at: spanOfWords([first, ...rest]) });
+      for (const remark of reading.remarks) sayRemark(remark, numbered, diagnostics);
+    } else if (reading.ok === false) {
+      sayRemark(reading.refusal, numbered, diagnostics);
+    }
+  }
+}
+
+/** The words between a block's keyword and its brace; the block is passed over when they are not usable. */
+export function readHead(
+  keyword: BlockKeyword<unknown>,
+  words: Words,
+  node: BlockNode,
+  context: ReadContext,
+  diagnostics: Diagnostics,
+): { readonly usable: true; readonly value: unknown } | { readonly usable: false } {
+  if (keyword.head === undefined) {
+    saySurplus(words, 0, diagnostics);
+    return { usable: true, value: undefined };
+  }
+  const reading = keyword.head.read(words.slice(1), context);
+  if (reading.ok === "missing") {
+    if (keyword.whenMissing === "fatal") {
+      sayFatalMissing(keyword.name, reading.wanted, words, diagnostics);
+    } else {
+      const message = `${keyword.name} needs a name, so the whole block is ignored: write ${reading.wanted}`;
+      diagnostics.add("name-invalid", "error", words[0], message);
+    }
+    return { usable: false };
+  }
+  if (reading.ok === false) {
+    const text = `${reading.refusal.text}. The whole block is ignored; write ${keyword.head.wanted}`;
+    sayRemark({ ...reading.refusal, text }, words, diagnostics);
+    return { usable: false };
+  }
+  for (const remark of reading.remarks) sayRemark(remark, words, diagnostics);
+  saySurplus(words, keyword.head.maxWords, diagnostics);
+  if (keyword.whenRepeated === "first-wins-reported" && hasTwin(node, keyword, reading.value)) {
+    const name = keyword.head.print(reading.value);
+    const message = `${keyword.name} ${name} stands twice: this second block is ignored; give it another name`;
+    diagnostics.add("block-duplicate", "error", spanOfWords(words), message);
+    return { usable: false };
+  }
+  return { usable: true, value: reading.value };
+}
+
+function hasTwin(node: BlockNode, keyword: BlockKeyword<unknown>, head: unknown): boolean {
+  const name = keyword.head?.print(head);
+  return node.children.some((child) => child.keyword === keyword && keyword.head?.print(child.head) === name);
+}

@@ -1,0 +1,39 @@
+/** What the daemon was asked to do: the result of its command line, handed to every process of it. */
+
+/** Where and how much to log. */
+export interface LogOptions {
+  readonly console: boolean;
+  /** 0 normal, 1 with `-D`, 2 when given twice. */
+  readonly detail: number;
+  readonly syslog: boolean;
+  /** syslog(3) facility code: 3 daemon, 1 user, 16..23 local0..local7. */
+  readonly facility: number;
+  readonly file?: string;
+}
+
+export interface DaemonOptions {
+  readonly configFile: string;
+  /** Which `@id` lines are kept; absent: the host's name up to the first dot. */
+  readonly configId?: string;
+  /** The name the command was started by; process titles and messages follow it. */
+  readonly programName: string;
+  readonly commandLine: readonly string[];
+  readonly runVrrp: boolean;
+  readonly runCheckers: boolean;
+  readonly foreground: boolean;
+  readonly dumpConfig: boolean;
+  readonly respawn: boolean;
+  readonly pidFile: string;
+  readonly vrrpPidFile: string;
+  readonly checkersPidFile: string;
+  readonly umask: number;
+  /** Leave addresses (`-V`) or services (`-I`) in the kernel at stop. */
+  readonly keepAddressesAtStop: boolean;
+  readonly keepServicesAtStop: boolean;
+  readonly log: LogOptions;
+}
+
+/** Reads back what one process of the daemon wrote for another; the text comes from our own parent. */
+export function parseDaemonOptions(text: string): DaemonOptions {
+  return JSON.parse(text) as DaemonOptions;
+}

@@ -1,0 +1,325 @@
+/** The parent of the daemon: reads nothing itself, keeps its children alive, passes signals on, cleans up behind the dead. */
+import type { FileLocks, ProcessControl } from "../ports/processes.ts";
+import { type Child, type ChildExit, startChild } from "./child.ts";
+import type { Log } from "./log.ts";
+import type { ChildMessage, ConfigurationSlices, OwnedAddress } from "./messages.ts";
+import type { Notify } from "./notify-socket.ts";
+import type { DaemonOptions } from "./options.ts";
+import { holderOf, type PidFile, writePidFile } from "./pid-file.ts";
+import { type ReaderResult, readConfiguration } from "./reader-run.ts";
+import { decideRespawn } from "./respawn.ts";
+
+type LongLived = "checker" | "vrrp";
+
+/** keepalived's child_wait_time: how long a child may take to leave before it is killed. */
+const childWaitMs = 5_000;
+/** A child that said nothing for this long is reported; it is not killed, for it may only be stopped. */
+const silenceMs = 5_000;
+
+const titles: Record<LongLived, string> = { checker: "Healthcheck", vrrp: "VRRP" };
+
+export interface ParentPorts {
+  readonly log: Log;
+  readonly locks: FileLocks;
+  readonly control: ProcessControl;
+  readonly notify: Notify;
+  /** Removes addresses that a dead VRRP process left; returns how many there were. */
+  removeAddresses(addresses: readonly OwnedAddress[]): number;
+  /** Start-up is over: with `exitCode` undefined all is well, else the daemon is about to end with it. */
+  onStarted(exitCode: number | undefined, messages: readonly string[]): void;
+}
+
+interface Slot {
+  child: Child | undefined;
+  slice: string | undefined;
+  ready: boolean;
+  quickDeaths: number;
+  respawnTimer: NodeJS.Timeout | undefined;
+  lastHeardMs: number;
+  silent: boolean;
+  state: string;
+}
+
+const emptySlot = (): Slot => ({
+  child: undefined,
+  slice: undefined,
+  ready: false,
+  quickDeaths: 0,
+  respawnTimer: undefined,
+  lastHeardMs: 0,
+  silent: false,
+  state: "",
+});
+
+/** The daemon's life from start to exit; `run` resolves with the exit status. */
+export class Parent {
+  readonly #options: DaemonOptions;
+  readonly #ports: ParentPorts;
+  readonly #slots: Record<LongLived, Slot> = { checker: emptySlot(), vrrp: emptySlot() };
+  #addresses: readonly OwnedAddress[] = [];
+  #pidFile: PidFile | undefined;
+  #stopping = false;
+  #exitCode = 0;
+  #started = false;
+  #reloading = false;
+  #reloadAgain = false;
+  #finish: (exitCode: number) => void = () => {};
+
+  constructor(options: DaemonOptions, ports: ParentPorts) {
+    this.#options = options;
+    this.#ports = ports;
+  }
+
+  async run(): Promise<number> {
+    const finished = new Promise<number>((resolve) => {
+      this.#finish = resolve;
+    });
+    const holder = holderOf(this.#options.pidFile, this.#ports.locks);
+    if (holder !== undefined) {
+      const message = `daemon is already running: process ${holder} holds ${this.#options.pidFile}; stop it first, or give this one another pid file with -p`;
+      this.#ports.log.error(message);
+      this.#ports.onStarted(0, [message]);
+      return 0;
+    }
+    this.#ports.control.becomeSubreaper();
+    const result = await readConfiguration(this.#options);
+    if (this.#stopping) return this.#exitCode;
+    const slices = this.#report(result);
+    if (slices === undefined) {
+      const exitCode = result.kind === "read" ? result.message.exitCode || 70 : 70;
+      this.#ports.onStarted(exitCode, result.kind === "read" ? result.message.diagnostics : [result.reason]);
+      return exitCode;
+    }
+    this.#configure(slices);
+    if (this.#slots.checker.slice === undefined && this.#slots.vrrp.slice === undefined) {
+      this.#ports.log.warn("the configuration gives nothing to run: no vrrp_instance and no virtual_server");
+      this.#startupComplete();
+    }
+    setInterval(() => this.#watchSilence(), 1000).unref();
+    const keepAlive = setInterval(() => {}, 2 ** 30);
+    const exitCode = await finished;
+    clearInterval(keepAlive);
+    return exitCode;
+  }
+
+  /** SIGTERM or SIGINT. */
+  stop(): void {
+    if (this.#stopping) return;
+    this.#ports.log.info("Stopping");
+    this.#shutDown(0);
+  }
+
+  /** SIGHUP: a second one during a reload is done afterwards. */
+  async reload(): Promise<void> {
+    if (this.#stopping || !this.#started) return;
+    if (this.#reloading) {
+      this.#reloadAgain = true;
+      return;
+    }
+    this.#reloading = true;
+    const monotonicUs = process.hrtime.bigint() / 1000n;
+    this.#ports.notify(`RELOADING=1\nMONOTONIC_USEC=${monotonicUs}`);
+    this.#ports.log.info("Reloading");
+    const slices = this.#report(await readConfiguration(this.#options));
+    if (slices !== undefined && !this.#stopping) this.#configure(slices);
+    else this.#ports.log.error("the configuration was not changed; the running one stays");
+    this.#reloading = false;
+    if (this.#stopping) return;
+    this.#ports.notify("READY=1");
+    if (!this.#reloadAgain) return;
+    this.#reloadAgain = false;
+    await this.reload();
+  }
+
+  /** SIGUSR1: every process writes its state into its log. */
+  dump(): void {
+    for (const role of ["checker", "vrrp"] as const) {
+      const slot = this.#slots[role];
+      this.#ports.log.info(
+        `${titles[role]} process ${slot.child?.pid ?? "not running"}: ${slot.state || "no state yet"}`,
+      );
+      slot.child?.send({ kind: "dump" });
+    }
+  }
+
+  /** Logs what the reader said; undefined when its configuration cannot be used. */
+  #report(result: ReaderResult): ConfigurationSlices | undefined {
+    if (result.kind === "failed") {
+      this.#ports.log.error(
+        `the configuration could not be read: the reader process failed: ${result.reason}`,
+      );
+      return undefined;
+    }
+    const { message } = result;
+    for (const line of message.diagnostics) this.#ports.log.warn(line);
+    for (const line of message.dump ?? []) this.#ports.log.info(line);
+    return message.exitCode === 0 ? message.slices : undefined;
+  }
+
+  #configure(slices: ConfigurationSlices): void {
+    // Addresses of the old configuration stay listed until the VRRP process has removed them itself.
+    this.#addresses = slices.addresses;
+    this.#assign("checker", this.#options.runCheckers ? slices.checker : undefined);
+    this.#assign("vrrp", this.#options.runVrrp ? slices.vrrp : undefined);
+  }
+
+  /** A kind of configuration that vanished leaves its child running on an empty one, as keepalived does. */
+  #assign(role: LongLived, slice: string | undefined): void {
+    const slot = this.#slots[role];
+    const changed = slice !== undefined || slot.child !== undefined;
+    if (!changed) return;
+    slot.slice = slice ?? "";
+    if (slot.child !== undefined) slot.child.send({ kind: "reload", slice: slot.slice });
+    else if (slot.respawnTimer === undefined) this.#start(role);
+  }
+
+  #start(role: LongLived): void {
+    const slot = this.#slots[role];
+    slot.respawnTimer = undefined;
+    slot.ready = false;
+    slot.silent = false;
+    slot.lastHeardMs = performance.now();
+    slot.child = startChild(role, this.#options, {
+      onMessage: (message) => this.#heard(role, message as ChildMessage),
+      onExit: (exit) => this.#died(role, exit),
+    });
+    this.#ports.log.info(`Starting ${titles[role]} child process, pid=${slot.child.pid}`);
+    slot.child.send({ kind: "configure", slice: slot.slice ?? "" });
+  }
+
+  #heard(role: LongLived, message: ChildMessage): void {
+    const slot = this.#slots[role];
+    if (slot.silent) {
+      const seconds = ((performance.now() - slot.lastHeardMs) / 1000).toFixed(1);
+      this.#ports.log.warn(`${titles[role]} process ${slot.child?.pid} answers again after ${seconds} s`);
+    }
+    slot.silent = false;
+    slot.lastHeardMs = performance.now();
+    if (message.kind === "ready") {
+      slot.ready = true;
+      this.#startupComplete();
+    } else if (message.kind === "fatal") {
+      this.#ports.log.error(message.message);
+      if (!this.#started) this.#ports.onStarted(message.exitCode, [message.message]);
+    } else if (message.kind === "heartbeat") {
+      if (slot.state !== message.state) this.#ports.notify(`STATUS=${this.#status(role, message.state)}`);
+      slot.state = message.state;
+    }
+  }
+
+  #status(role: LongLived, state: string): string {
+    const other = role === "vrrp" ? this.#slots.checker.state : this.#slots.vrrp.state;
+    return [state, other]
+      .filter((text) => text !== "")
+      .join("; ")
+      .slice(0, 500);
+  }
+
+  /** Once every wanted child is ready: pid file last, for a signal sent before would meet no handler. */
+  #startupComplete(): void {
+    const waiting = Object.values(this.#slots).some((slot) => slot.slice !== undefined && !slot.ready);
+    if (this.#started || this.#stopping || waiting) return;
+    try {
+      this.#pidFile = writePidFile(this.#options.pidFile, this.#ports.locks);
+    } catch (error) {
+      const message = `the pid file ${this.#options.pidFile} cannot be written: ${(error as Error).message}`;
+      this.#ports.log.error(message);
+      this.#ports.onStarted(1, [message]);
+      this.#shutDown(1);
+      return;
+    }
+    this.#started = true;
+    this.#ports.log.info("Startup complete");
+    this.#ports.notify(`READY=1\nMAINPID=${process.pid}`);
+    this.#ports.onStarted(undefined, []);
+  }
+
+  #died(role: LongLived, exit: ChildExit): void {
+    const slot = this.#slots[role];
+    const pid = slot.child?.pid;
+    slot.child = undefined;
+    slot.ready = false;
+    slot.state = "";
+    const cleanExit = exit.exitCode === 0 && this.#stopping;
+    if (role === "vrrp" && !cleanExit) this.#removeLeftovers();
+    if (this.#stopping) {
+      this.#finishWhenAlone();
+      return;
+    }
+    const how = exit.signal === undefined ? `exited with status ${exit.exitCode}` : `died of ${exit.signal}`;
+    const decision = decideRespawn(exit, slot.quickDeaths);
+    if (decision.kind === "permanent") {
+      this.#ports.log.error(`pid ${pid} exited with permanent error ${decision.exitCode}. Terminating`);
+      this.#shutDown(decision.exitCode);
+    } else if (!this.#options.respawn) {
+      this.#ports.log.error(
+        `${titles[role]} child process (${pid}) ${how}; respawning is off (-R). Terminating`,
+      );
+      this.#shutDown(1);
+    } else {
+      const when = decision.delayMs === 0 ? "Respawning" : `Respawning in ${decision.delayMs / 1000} s`;
+      this.#ports.log.warn(`${titles[role]} child process (${pid}) ${how}: ${when}`);
+      slot.quickDeaths = decision.quickDeaths;
+      slot.respawnTimer = setTimeout(() => this.#start(role), decision.delayMs);
+    }
+  }
+
+  /** The VRRP process ended without its own clean-up: an address that nobody answers for must not stay. */
+  #removeLeftovers(): void {
+    if (this.#options.keepAddressesAtStop && this.#stopping) return;
+    try {
+      const count = this.#ports.removeAddresses(this.#addresses);
+      if (count > 0) this.#ports.log.warn(`removed ${count} virtual address(es) that the VRRP process left`);
+    } catch (error) {
+      this.#ports.log.error(`virtual addresses may be left on this machine: ${(error as Error).message}`);
+    }
+  }
+
+  #shutDown(exitCode: number): void {
+    if (this.#stopping) return;
+    this.#stopping = true;
+    this.#exitCode = exitCode;
+    this.#ports.notify("STOPPING=1");
+    for (const slot of Object.values(this.#slots)) {
+      clearTimeout(slot.respawnTimer);
+      slot.child?.kill("SIGTERM");
+    }
+    setTimeout(() => this.#killRemaining(), childWaitMs).unref();
+    this.#finishWhenAlone();
+  }
+
+  #killRemaining(): void {
+    for (const role of ["checker", "vrrp"] as const) {
+      const { child } = this.#slots[role];
+      if (child === undefined) continue;
+      this.#ports.log.error(
+        `${titles[role]} process ${child.pid} did not stop within ${childWaitMs / 1000} s and is killed`,
+      );
+      child.kill("SIGKILL");
+    }
+  }
+
+  #finishWhenAlone(): void {
+    if (Object.values(this.#slots).some((slot) => slot.child !== undefined)) return;
+    try {
+      this.#pidFile?.remove();
+    } catch (error) {
+      this.#ports.log.warn(`the pid file could not be removed: ${(error as Error).message}`);
+    }
+    this.#pidFile = undefined;
+    this.#finish(this.#exitCode);
+  }
+
+  #watchSilence(): void {
+    const nowMs = performance.now();
+    for (const role of ["checker", "vrrp"] as const) {
+      const slot = this.#slots[role];
+      if (slot.child === undefined || slot.silent || !slot.ready || nowMs - slot.lastHeardMs < silenceMs)
+        continue;
+      slot.silent = true;
+      this.#ports.log.error(
+        `${titles[role]} process ${slot.child.pid} has said nothing for ${silenceMs / 1000} s: stopped or stuck`,
+      );
+    }
+  }
+}

@@ -1,0 +1,122 @@
+/** The VRRP process: takes its slice, remembers on disk which addresses are ours, and lets the driver do the rest. */
+import type { VrrpInstanceConfig } from "../config/model.ts";
+import { parseSlice } from "../reader/slices.ts";
+import { VrrpDriver, type VrrpPorts } from "../vrrp/driver.ts";
+import { rehearse } from "../vrrp/rehearsal.ts";
+import { FatalError, type Role, type RoleContext, type RoleDefinition } from "./child-main.ts";
+import type { OwnedAddress } from "./messages.ts";
+import { ownedAddresses, ownedAddressKey, parseOwnedAddresses } from "./owned-addresses.ts";
+import { removeOwned } from "./remove-owned.ts";
+import { readStateFile, removeStateFile, stateFilePath, writeStateFile } from "./state-file.ts";
+
+export type VrrpSystem = Omit<VrrpPorts, "log" | "onTransition">;
+
+/** @param openSystem opens sockets; throws with code EPERM without the needed capabilities */
+export function vrrpRole(openSystem: () => VrrpSystem): RoleDefinition {
+  return {
+    tag: "Keepalived_vrrp",
+    pidFile: (options) => options.vrrpPidFile,
+    create: (context) => new VrrpRole(context, openSystem),
+  };
+}
+
+class VrrpRole implements Role {
+  readonly #context: RoleContext;
+  readonly #openSystem: () => VrrpSystem;
+  readonly #statePath: string;
+  #driver: VrrpDriver | undefined;
+  #owned: readonly OwnedAddress[] = [];
+
+  constructor(context: RoleContext, openSystem: () => VrrpSystem) {
+    this.#context = context;
+    this.#openSystem = openSystem;
+    this.#statePath = stateFilePath(context.options.pidFile, "addresses");
+  }
+
+  start(slice: string): void {
+    const instances = instancesOf(slice);
+    const system = this.#open();
+    this.#owned = ownedAddresses(instances);
+    this.#removeForgotten(system);
+    this.#remember(this.#owned);
+    const [first] = instances;
+    if (first !== undefined) rehearse(first, system);
+    this.#driver = new VrrpDriver({
+      ...system,
+      log: this.#context.log,
+      onTransition: () => this.#context.announce(),
+    });
+    this.#driver.configure(instances);
+  }
+
+  reload(slice: string): void {
+    const instances = instancesOf(slice);
+    const next = ownedAddresses(instances);
+    // Both lists until the change is made: whichever moment this process dies in, nothing of ours is forgotten.
+    this.#remember([...this.#owned, ...next]);
+    this.#driver?.configure(instances);
+    this.#owned = next;
+    this.#remember(next);
+    this.#context.announce();
+  }
+
+  stop(): void {
+    if (this.#driver === undefined || this.#context.options.keepAddressesAtStop) return;
+    this.#driver.stop();
+    try {
+      removeStateFile(this.#statePath);
+    } catch (error) {
+      this.#context.log.warn(`${this.#statePath} could not be removed: ${(error as Error).message}`);
+    }
+  }
+
+  dump(): void {
+    this.#context.log.info(`state: ${this.summary()}`);
+  }
+
+  summary(): string {
+    return this.#driver?.summary() ?? "";
+  }
+
+  #open(): VrrpSystem {
+    try {
+      return this.#openSystem();
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code === "EPERM" || code === "EACCES") {
+        throw new FatalError(
+          4,
+          `VRRP needs the capabilities CAP_NET_ADMIN and CAP_NET_RAW: start as root (${message})`,
+        );
+      }
+      throw new FatalError(1, `VRRP cannot open its sockets: ${message}`);
+    }
+  }
+
+  /** Addresses of an earlier run that was killed, which the configuration no longer names. */
+  #removeForgotten(system: VrrpSystem): void {
+    const configured = new Set(this.#owned.map(ownedAddressKey));
+    const before = parseOwnedAddresses(readStateFile(this.#statePath) ?? "[]");
+    const forgotten = before.filter((address) => !configured.has(ownedAddressKey(address)));
+    const count = removeOwned(forgotten, system.routing);
+    if (count > 0)
+      this.#context.log.warn(
+        `removed ${count} address(es) that an earlier run left and the configuration no longer has`,
+      );
+  }
+
+  #remember(addresses: readonly OwnedAddress[]): void {
+    try {
+      writeStateFile(this.#statePath, JSON.stringify(addresses));
+    } catch (error) {
+      this.#context.log.warn(
+        `${this.#statePath} could not be written, so addresses could be left after a crash: ${(error as Error).message}`,
+      );
+    }
+  }
+}
+
+/** An empty slice is an empty configuration: what a reload leaves of one that named no instance any more. */
+function instancesOf(slice: string): readonly VrrpInstanceConfig[] {
+  return slice === "" ? [] : parseSlice("vrrp", slice).instances;
+}

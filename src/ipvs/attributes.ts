@@ -1,0 +1,66 @@
+/** The kernel's IPVS attributes (linux/ip_vs.h), one row each. */
+import { bytes, nested, port, text, u8, u16, u32 } from "../netlink/attribute-row.ts";
+
+/** union nf_inet_addr: an IPv4 address stands in the first four bytes. */
+const addressBytes = 16;
+
+export const commandAttributes = {
+  SERVICE: nested(1),
+  DEST: nested(2),
+  DAEMON: nested(3),
+  TIMEOUT_TCP: u32(4),
+  TIMEOUT_TCP_FIN: u32(5),
+  TIMEOUT_UDP: u32(6),
+};
+
+export const serviceAttributes = {
+  AF: u16(1),
+  PROTOCOL: u16(2),
+  ADDR: bytes(3, addressBytes),
+  PORT: port(4),
+  FWMARK: u32(5),
+  SCHED_NAME: text(6),
+  /** struct ip_vs_flags: the flags, then the mask of those that count, 32 bits each. */
+  FLAGS: bytes(7, 8),
+  TIMEOUT: u32(8),
+  /** IPv4: the mask in network order; IPv6: the prefix length as a host integer. */
+  NETMASK: bytes(9, 4),
+  STATS: nested(10),
+  PE_NAME: text(11),
+  STATS64: nested(12),
+};
+
+export const destinationAttributes = {
+  ADDR: bytes(1, addressBytes),
+  PORT: port(2),
+  FWD_METHOD: u32(3),
+  WEIGHT: u32(4),
+  U_THRESH: u32(5),
+  L_THRESH: u32(6),
+  ACTIVE_CONNS: u32(7),
+  INACT_CONNS: u32(8),
+  PERSIST_CONNS: u32(9),
+  STATS: nested(10),
+  ADDR_FAMILY: u16(11),
+  STATS64: nested(12),
+  TUN_TYPE: u8(13),
+  TUN_PORT: port(14),
+  TUN_FLAGS: u16(15),
+};
+
+export const daemonAttributes = {
+  STATE: u32(1),
+  MCAST_IFN: text(2),
+  SYNC_ID: u32(3),
+  SYNC_MAXLEN: u16(4),
+  MCAST_GROUP: bytes(5, 4),
+  MCAST_GROUP6: bytes(6, addressBytes),
+  /** Unlike the ports above, in host order. */
+  MCAST_PORT: u16(7),
+  MCAST_TTL: u8(8),
+};
+
+export const infoAttributes = {
+  VERSION: u32(1),
+  CONN_TAB_SIZE: u32(2),
+};

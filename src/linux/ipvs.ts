@@ -1,0 +1,154 @@
+/** The kernel's IPVS table over generic netlink. */
+import { execFileSync } from "node:child_process";
+import type { VirtualServerKey } from "../config/model.ts";
+import { serviceName } from "../config/service-name.ts";
+import { CommandWriter } from "../ipvs/command-writer.ts";
+import { decodeDestination, decodeInfo, decodeService, type IpvsInfo } from "../ipvs/decode.ts";
+import { destinationId } from "../ipvs/destination-id.ts";
+import {
+  IPVS_FAMILY_NAME,
+  writeDestinationDump,
+  writeGetInfo,
+  writeGetService,
+  writeServiceDump,
+} from "../ipvs/encode.ts";
+import type {
+  IpvsCommand,
+  IpvsDestination,
+  IpvsService,
+  IpvsServiceSettings,
+  IpvsTable,
+} from "../ipvs/table.ts";
+import { resolveFamily } from "../netlink/generic.ts";
+import type { NetlinkMessage } from "../netlink/message.ts";
+import { NetlinkError } from "../netlink/netlink-error.ts";
+import { NetlinkSession } from "../netlink/session.ts";
+import type { Ipvs } from "../ports/ipvs.ts";
+import type { KernelRefusal } from "../ports/routing.ts";
+import { NETLINK_GENERIC, NetlinkSocket } from "./netlink-socket.ts";
+
+const modprobe = "/sbin/modprobe";
+const modprobeTimeoutMs = 10_000;
+
+/** Methods throw an Error with `code` where the exchange itself fails; the kernel may then have done any part of it. */
+export class LinuxIpvs implements Ipvs {
+  readonly #session: NetlinkSession;
+  readonly #family: number;
+  readonly #commands: CommandWriter;
+
+  constructor(session: NetlinkSession, family: number) {
+    this.#session = session;
+    this.#family = family;
+    this.#commands = new CommandWriter(family);
+  }
+
+  /** What cannot be read is left out: no configuration can name it, so it is nobody's of ours. */
+  read(): IpvsTable {
+    // A dump resumes by index: when the table changes meanwhile, an entry can come twice.
+    const services = new Map<string, IpvsService>();
+    for (const message of this.#session.dump(this.#family, writeServiceDump)) {
+      const service = decodeService(message.payload);
+      if ("reason" in service) continue;
+      const destinations = this.#destinations(service.value);
+      services.set(serviceName(service.value.key), { ...service.value, destinations });
+    }
+    return { services: [...services.values()] };
+  }
+
+  readService(key: VirtualServerKey): IpvsService | undefined {
+    for (const message of this.#askService(key)) {
+      const service = decodeService(message.payload);
+      if ("value" in service) return { ...service.value, destinations: this.#destinations(service.value) };
+    }
+    return undefined;
+  }
+
+  /** No answers where the table has no such service. */
+  #askService(key: VirtualServerKey): readonly NetlinkMessage[] {
+    try {
+      return this.#session.ask((writer) => writeGetService(writer, this.#family, key));
+    } catch (error) {
+      if (error instanceof NetlinkError && error.code === "ESRCH") return [];
+      throw error;
+    }
+  }
+
+  #destinations({ key }: IpvsServiceSettings): readonly IpvsDestination[] {
+    const family = key.kind === "fwmark" ? key.family : key.address.family;
+    const found = new Map<string, IpvsDestination>();
+    for (const message of this.#session.dump(this.#family, (writer) => writeDestinationDump(writer, key))) {
+      const destination = decodeDestination(message.payload, family);
+      if ("value" in destination) found.set(destinationId(destination.value), destination.value);
+    }
+    return [...found.values()];
+  }
+
+  apply(commands: readonly IpvsCommand[]): readonly (KernelRefusal | undefined)[] {
+    return this.#session.batch(commands, (writer, command) => this.#commands.write(writer, command));
+  }
+
+  info(): IpvsInfo {
+    for (const message of this.#session.ask((writer) => writeGetInfo(writer, this.#family))) {
+      const info = decodeInfo(message.payload);
+      if ("value" in info) return info.value;
+    }
+    throw new NetlinkError("EBADMSG", "the kernel's IPVS answered without its version");
+  }
+
+  close(): void {
+    this.#session.close();
+  }
+}
+
+/**
+ * Opens the table of the network namespace that the process is in, loading the kernel module if need be.
+ * Throws NetlinkError: ERR_NO_IPVS when the kernel has none, EPERM without CAP_NET_ADMIN.
+ */
+export function openIpvs(): LinuxIpvs {
+  const session = new NetlinkSession(new NetlinkSocket(NETLINK_GENERIC));
+  try {
+    const ipvs = new LinuxIpvs(session, resolveIpvsFamily(session));
+    ipvs.info();
+    return ipvs;
+  } catch (error) {
+    session.close();
+    if (!(error instanceof NetlinkError) || error.code !== "EPERM") throw error;
+    const message = "the IPVS table needs CAP_NET_ADMIN: run as root or give the process that capability";
+    throw new NetlinkError("EPERM", message, { cause: error });
+  }
+}
+
+function resolveIpvsFamily(session: NetlinkSession): number {
+  const loaded = tryResolve(session);
+  if (typeof loaded === "number") return loaded;
+  const reason = loadModule();
+  const found = tryResolve(session);
+  if (typeof found === "number") return found;
+  throw new NetlinkError(
+    "ERR_NO_IPVS",
+    `this kernel has no IPVS${reason === undefined ? "" : ` (${reason})`}: load module ip_vs, or use a kernel built with CONFIG_IP_VS`,
+    { cause: found },
+  );
+}
+
+/** The family's number, or why it is missing. Throws for every other failure. */
+function tryResolve(session: NetlinkSession): number | NetlinkError {
+  try {
+    return resolveFamily(session, IPVS_FAMILY_NAME);
+  } catch (error) {
+    if (error instanceof NetlinkError && error.code === "ENOENT") return error;
+    throw error;
+  }
+}
+
+/** Loads ip_vs; the reason in one line where that failed. */
+function loadModule(): string | undefined {
+  try {
+    execFileSync(modprobe, ["ip_vs"], { stdio: ["ignore", "ignore", "pipe"], timeout: modprobeTimeoutMs });
+    return undefined;
+  } catch (error) {
+    const { stderr, message } = error as Error & { stderr?: Buffer };
+    const said = stderr?.toString().trim().split("\n")[0];
+    return said === undefined || said === "" ? message : said;
+  }
+}

@@ -1,0 +1,84 @@
+/** One attribute as one row of a table: its number, and how its value is written and read. */
+import {
+  type Attributes,
+  readNested,
+  readText,
+  readU8,
+  readU16,
+  readU16NetworkOrder,
+  readU32,
+} from "./attribute.ts";
+import type { MessageWriter } from "./writer.ts";
+
+export interface AttributeRow<Written, Read = Written> {
+  readonly number: number;
+  put(writer: MessageWriter, value: Written): void;
+  /** undefined where the attribute is missing or too short. */
+  get(attributes: Attributes): Read | undefined;
+}
+
+export function u8(number: number): AttributeRow<number> {
+  return {
+    number,
+    put: (writer, value) => writer.attributeU8(number, value),
+    get: (attributes) => readU8(attributes, number),
+  };
+}
+
+export function u16(number: number): AttributeRow<number> {
+  return {
+    number,
+    put: (writer, value) => writer.attributeU16(number, value),
+    get: (attributes) => readU16(attributes, number),
+  };
+}
+
+/** 16 bits in network order. */
+export function port(number: number): AttributeRow<number> {
+  return {
+    number,
+    put: (writer, value) => writer.attributeU16NetworkOrder(number, value),
+    get: (attributes) => readU16NetworkOrder(attributes, number),
+  };
+}
+
+export function u32(number: number): AttributeRow<number> {
+  return {
+    number,
+    put: (writer, value) => writer.attributeU32(number, value),
+    get: (attributes) => readU32(attributes, number),
+  };
+}
+
+export function text(number: number): AttributeRow<string> {
+  return {
+    number,
+    put: (writer, value) => writer.attributeText(number, value),
+    get: (attributes) => readText(attributes, number),
+  };
+}
+
+/** Raw bytes, filled with zeros up to `fieldBytes`; reading gives all of them, and undefined for fewer. */
+export function bytes(number: number, fieldBytes: number): AttributeRow<ArrayLike<number>, Uint8Array> {
+  return {
+    number,
+    put: (writer, value) => writer.attributeBytes(number, value, fieldBytes),
+    get: (attributes) => {
+      const value = attributes.get(number);
+      return value === undefined || value.length < fieldBytes ? undefined : value.subarray(0, fieldBytes);
+    },
+  };
+}
+
+/** Written by a function that writes what is inside. */
+export function nested(number: number): AttributeRow<() => void, Attributes> {
+  return {
+    number,
+    put: (writer, writeInside) => {
+      const start = writer.beginNest(number);
+      writeInside();
+      writer.endNest(start);
+    },
+    get: (attributes) => readNested(attributes, number),
+  };
+}

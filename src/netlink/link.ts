@@ -1,0 +1,51 @@
+/** rtnetlink's links: RTM_NEWLINK and RTM_DELLINK (struct ifinfomsg, linux/if_link.h). */
+import type { Link } from "../ports/routing.ts";
+import { parseAttributes, readText, readU32 } from "./attribute.ts";
+import { littleEndian } from "./byte-order.ts";
+import type { Decoded } from "./decoded.ts";
+import { viewOf } from "./message.ts";
+import type { MessageWriter } from "./writer.ts";
+
+export const RTM_NEWLINK = 16;
+export const RTM_DELLINK = 17;
+export const RTM_GETLINK = 18;
+
+const infoBytes = 16;
+const IFLA_ADDRESS = 1;
+const IFLA_IFNAME = 3;
+const IFLA_MTU = 4;
+const IFF_UP = 0x1;
+const IFF_LOOPBACK = 0x8;
+const IFF_RUNNING = 0x40;
+const IFF_MULTICAST = 0x1000;
+
+/** The rest of an RTM_GETLINK request for all links. */
+export function writeLinkDump(writer: MessageWriter): void {
+  for (let i = 0; i < infoBytes; i += 4) writer.u32(0);
+}
+
+/**
+ * undefined: not about the link itself. A bridge announces its ports as AF_BRIDGE, and RTM_DELLINK of that family says that
+ * the port left the bridge, not that it is gone.
+ */
+export function decodeLink(payload: Uint8Array): Decoded<Link> | undefined {
+  if (payload.length < infoBytes) return { reason: `link message of ${payload.length} bytes` };
+  if (payload[0] !== 0) return undefined;
+  const attributes = parseAttributes(payload.subarray(infoBytes));
+  if ("reason" in attributes) return attributes;
+  const name = readText(attributes.value, IFLA_IFNAME);
+  if (name === undefined) return { reason: "link without a name" };
+  const view = viewOf(payload);
+  const flags = view.getUint32(8, littleEndian);
+  return {
+    value: {
+      index: view.getInt32(4, littleEndian),
+      name,
+      mtu: readU32(attributes.value, IFLA_MTU) ?? 0,
+      mac: [...(attributes.value.get(IFLA_ADDRESS) ?? [])],
+      up: (flags & IFF_UP) !== 0 && (flags & IFF_RUNNING) !== 0,
+      loopback: (flags & IFF_LOOPBACK) !== 0,
+      multicast: (flags & IFF_MULTICAST) !== 0,
+    },
+  };
+}

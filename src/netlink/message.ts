@@ -1,0 +1,67 @@
+/** The netlink message header (linux/netlink.h, struct nlmsghdr) and the cutting of datagrams into messages. */
+import { littleEndian } from "./byte-order.ts";
+import type { Decoded } from "./decoded.ts";
+
+export const headerBytes = 16;
+
+/** Message types below 16 belong to netlink itself. */
+export const NLMSG_NOOP = 1;
+export const NLMSG_ERROR = 2;
+export const NLMSG_DONE = 3;
+
+export const NLM_F_REQUEST = 0x1;
+export const NLM_F_ACK = 0x4;
+/** On a dump's messages: the table changed meanwhile, the dump is not one consistent picture. */
+export const NLM_F_DUMP_INTR = 0x10;
+/** On requests: NLM_F_ROOT | NLM_F_MATCH. */
+export const NLM_F_DUMP = 0x300;
+export const NLM_F_EXCL = 0x200;
+export const NLM_F_CREATE = 0x400;
+/** On NLMSG_ERROR: the refused request is not repeated behind the header. */
+export const NLM_F_CAPPED = 0x100;
+/** On NLMSG_ERROR and NLMSG_DONE: extended ACK attributes follow. */
+export const NLM_F_ACK_TLVS = 0x200;
+
+export interface NetlinkMessage {
+  readonly type: number;
+  readonly flags: number;
+  readonly sequence: number;
+  /** What follows the header; shares memory with the datagram. */
+  readonly payload: Uint8Array;
+}
+
+/** Rounds up to the 4-byte alignment of messages and attributes. */
+export function aligned(length: number): number {
+  return (length + 3) & ~3;
+}
+
+/** A DataView over exactly these bytes. */
+export function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** All messages of one datagram, NLMSG_NOOP left out. */
+export function parseMessages(datagram: Uint8Array): Decoded<readonly NetlinkMessage[]> {
+  const view = viewOf(datagram);
+  const messages: NetlinkMessage[] = [];
+  for (let offset = 0; offset < datagram.length; ) {
+    if (datagram.length - offset < headerBytes) {
+      return { reason: `${datagram.length - offset} bytes are too few for a message header` };
+    }
+    const length = view.getUint32(offset, littleEndian);
+    if (length < headerBytes || length > datagram.length - offset) {
+      return { reason: `message length ${length} with ${datagram.length - offset} bytes left` };
+    }
+    const type = view.getUint16(offset + 4, littleEndian);
+    if (type !== NLMSG_NOOP) {
+      messages.push({
+        type,
+        flags: view.getUint16(offset + 6, littleEndian),
+        sequence: view.getUint32(offset + 8, littleEndian),
+        payload: datagram.subarray(offset + headerBytes, offset + length),
+      });
+    }
+    offset += aligned(length);
+  }
+  return { value: messages };
+}

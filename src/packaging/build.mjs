@@ -1,0 +1,56 @@
+/** Builds `dist/`: the native addon, and one ES module bundle with an entry for the command and one for each process role. */
+import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+import { buildAddon } from "../dgram-ext/build.mjs";
+import { peggyGrammar } from "./peggy-grammar.mjs";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const dist = `${root}dist`;
+
+/** Entry name to source file; `modules.json` lists what each entry loads, which a test holds to the rules. */
+const entries = {
+  main: "src/cli/main.ts",
+  parent: "src/cli/roles/parent.ts",
+  vrrp: "src/cli/roles/vrrp.ts",
+  checker: "src/cli/roles/checker.ts",
+  reader: "src/cli/roles/reader.ts",
+  "lab-guest": "src/cli/roles/lab-guest.ts",
+  "lab-client": "src/cli/roles/lab-client.ts",
+};
+
+/** Every project module that loading `file` brings in statically, by following the chunks. */
+function modulesOf(file, chunks, seen = new Set()) {
+  const chunk = chunks.get(file);
+  if (chunk === undefined || seen.has(file)) return [];
+  seen.add(file);
+  const own = chunk.moduleIds.map((id) => (id.startsWith(root) ? id.slice(root.length) : id));
+  return [...own, ...chunk.imports.flatMap((next) => modulesOf(next, chunks, seen))];
+}
+
+await rm(dist, { recursive: true, force: true });
+await mkdir(dist, { recursive: true });
+await buildAddon(`${dist}/dgram_ext.node`);
+
+const bundle = await rolldown({
+  cwd: root,
+  input: entries,
+  platform: "node",
+  plugins: [peggyGrammar()],
+  logLevel: "warn",
+});
+const { output } = await bundle.write({
+  dir: dist,
+  format: "esm",
+  entryFileNames: "[name].js",
+  chunkFileNames: "chunk-[hash].js",
+  banner: (chunk) => (chunk.name === "main" ? "#!/usr/bin/env node" : ""),
+});
+await bundle.close();
+
+const chunks = new Map(output.filter((item) => item.type === "chunk").map((item) => [item.fileName, item]));
+const modules = Object.fromEntries(
+  Object.keys(entries).map((name) => [name, [...new Set(modulesOf(`${name}.js`, chunks))].sort()]),
+);
+await writeFile(`${dist}/modules.json`, `${JSON.stringify(modules, null, 2)}\n`);
+await chmod(`${dist}/main.js`, 0o755);

@@ -1,0 +1,69 @@
+/** Reads the main file and all it brings in, and says what the daemon or `-t` makes of it; files and host come as arguments. */
+import { type Diagnostic, PASSES } from "../config/diagnostic.ts";
+import type { UnusableReason } from "../config/files.ts";
+import { type LoadContext, loadConfig } from "../config/load.ts";
+import type { Config } from "../config/model.ts";
+
+export type ConfigurationReading =
+  /** `config` is undefined when `exitCode` is not 0. */
+  | {
+      readonly kind: "read";
+      readonly config: Config | undefined;
+      readonly diagnostics: readonly Diagnostic[];
+      readonly exitCode: number;
+    }
+  | {
+      readonly kind: "unusable";
+      readonly reason: UnusableReason;
+      readonly message: string;
+      readonly exitCode: number;
+    };
+
+/** keepalived's exit code of a daemon without a configuration. */
+const NO_CONFIGURATION = 6;
+/** keepalived's exit code of a test that found something wrong with the configuration. */
+const TEST_FAILED = 5;
+
+/** Reads for the daemon: a fatal diagnostic gives the exit code that keepalived's daemon ends with. */
+export function readConfiguration(file: string, context: LoadContext): ConfigurationReading {
+  const reading = context.files.read(file);
+  if (reading.kind === "unusable") {
+    const message = `configuration file ${file} cannot be used: ${reading.message}`;
+    return { kind: "unusable", reason: reading.reason, message, exitCode: NO_CONFIGURATION };
+  }
+  const { config, diagnostics } = loadConfig(file, reading.text, context);
+  return { kind: "read", config, diagnostics, exitCode: daemonExitCode(diagnostics) };
+}
+
+/** The parent ends (6) before a child has read anything; of the children's codes the first counts. */
+export function daemonExitCode(diagnostics: readonly Diagnostic[]): number {
+  const codes = diagnostics.flatMap(({ exit }) => (exit === undefined ? [] : [exit.daemon]));
+  return codes.includes(NO_CONFIGURATION) ? NO_CONFIGURATION : (codes[0] ?? 0);
+}
+
+/**
+ * What `-t` shows and how it ends. keepalived's test reads the file once for each process, parent first, and ends at once where a word
+ * is missing: what a later process would have found is not shown, as there.
+ */
+export function testOutcome(diagnostics: readonly Diagnostic[]): {
+  readonly shown: readonly Diagnostic[];
+  readonly exitCode: number;
+} {
+  const kept = new Set<Diagnostic>();
+  let abort: Diagnostic | undefined;
+  for (const pass of PASSES) {
+    const own = diagnostics.filter((diagnostic) => diagnostic.pass === pass);
+    const reading = own.filter((diagnostic) => diagnostic.stage === "reading");
+    const checking = own.filter((diagnostic) => diagnostic.stage === "checking");
+    for (const diagnostic of [...reading, ...checking]) {
+      kept.add(diagnostic);
+      if (diagnostic.exit?.aborts === true) abort = diagnostic;
+      if (abort !== undefined) break;
+    }
+    abort ??= own.find((diagnostic) => diagnostic.exit?.test === NO_CONFIGURATION);
+    if (abort !== undefined) break;
+  }
+  const shown = diagnostics.filter((diagnostic) => kept.has(diagnostic) && diagnostic.severity !== "hint");
+  const failed = shown.some((diagnostic) => diagnostic.severity !== "notice");
+  return { shown, exitCode: abort?.exit?.test ?? (failed ? TEST_FAILED : 0) };
+}

@@ -1,0 +1,91 @@
+/** An IP address as family and bytes: what the wire and the kernel carry, and what survives JSON. */
+
+export type IpFamily = 4 | 6;
+
+/** `bytes` holds 4 or 16 whole numbers 0..255 in network order. */
+export interface IpAddress {
+  readonly family: IpFamily;
+  readonly bytes: readonly number[];
+}
+
+/** Reads dotted-quad IPv4 or RFC 4291 IPv6 text (no zone, no prefix); undefined when it is neither. */
+export function parseAddress(text: string): IpAddress | undefined {
+  return text.includes(":") ? parseIpv6(text) : parseIpv4(text);
+}
+
+function parseIpv4(text: string): IpAddress | undefined {
+  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
+  if (match === null) return undefined;
+  const bytes = match.slice(1).map(Number);
+  const leadingZero = match.slice(1).some((part) => part.length > 1 && part.startsWith("0"));
+  return leadingZero || bytes.some((byte) => byte > 255) ? undefined : { family: 4, bytes };
+}
+
+function parseIpv6(text: string): IpAddress | undefined {
+  const halves = text.split("::");
+  if (halves.length > 2) return undefined;
+  const [head, tail] = halves.map(readGroups);
+  if (head === undefined || (halves.length === 2 && tail === undefined)) return undefined;
+  if (tail === undefined) return head.length === 16 ? { family: 6, bytes: head } : undefined;
+  const gap = 16 - head.length - tail.length;
+  return gap < 2 ? undefined : { family: 6, bytes: [...head, ...new Array<number>(gap).fill(0), ...tail] };
+}
+
+/** Bytes of colon-separated groups; the last may be dotted-quad (RFC 4291 2.2 form 3). */
+function readGroups(text: string): number[] | undefined {
+  if (text === "") return [];
+  const groups = text.split(":");
+  const bytes: number[] = [];
+  for (const [index, group] of groups.entries()) {
+    if (group.includes(".") && index === groups.length - 1) {
+      const dotted = parseIpv4(group);
+      if (dotted === undefined) return undefined;
+      bytes.push(...dotted.bytes);
+    } else if (/^[0-9a-fA-F]{1,4}$/.test(group)) {
+      const value = Number.parseInt(group, 16);
+      bytes.push(value >> 8, value & 0xff);
+    } else {
+      return undefined;
+    }
+  }
+  return bytes;
+}
+
+/** The usual text of an address; IPv6 compressed as RFC 5952 wants it. */
+export function formatAddress(address: IpAddress): string {
+  if (address.family === 4) return address.bytes.join(".");
+  const groups: string[] = [];
+  for (let i = 0; i < 16; i += 2) {
+    groups.push((((address.bytes[i] ?? 0) << 8) | (address.bytes[i + 1] ?? 0)).toString(16));
+  }
+  const zeros = longestZeroRun(groups);
+  if (zeros === undefined) return groups.join(":");
+  return `${groups.slice(0, zeros.start).join(":")}::${groups.slice(zeros.end).join(":")}`;
+}
+
+/** The first longest run of at least two zero groups (RFC 5952 4.2). */
+function longestZeroRun(groups: readonly string[]): { start: number; end: number } | undefined {
+  let best: { start: number; end: number } | undefined;
+  for (let start = 0; start < groups.length; start++) {
+    let end = start;
+    while (groups[end] === "0") end++;
+    if (end - start >= 2 && (best === undefined || end - start > best.end - best.start))
+      best = { start, end };
+    if (end > start) start = end;
+  }
+  return best;
+}
+
+/** Orders two addresses of one family as unsigned numbers, as RFC 3768 6.4.3 compares primary addresses. */
+export function compareAddresses(a: IpAddress, b: IpAddress): number {
+  if (a.family !== b.family) return a.family - b.family;
+  for (let i = 0; i < a.bytes.length; i++) {
+    const difference = (a.bytes[i] ?? 0) - (b.bytes[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+export function addressesEqual(a: IpAddress, b: IpAddress): boolean {
+  return compareAddresses(a, b) === 0;
+}

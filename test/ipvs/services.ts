@@ -1,0 +1,68 @@
+/** Short ways to write services, servers and tables in tests. */
+import type {
+  Forwarding,
+  Protocol,
+  RealServerConfig,
+  VirtualServerConfig,
+  VirtualServerKey,
+} from "../../src/config/model.ts";
+import type { IpvsDestination, IpvsService } from "../../src/ipvs/table.ts";
+import { type IpAddress, parseAddress } from "../../src/values/address.ts";
+
+const place = { file: "keepalived.conf", line: 1, column: 1 };
+
+export function address(text: string): IpAddress {
+  const parsed = parseAddress(text);
+  if (parsed === undefined) throw new Error(`no address: ${text}`);
+  return parsed;
+}
+
+/** `10.0.0.1:80`; IPv6 in brackets. */
+export function endpoint(text: string): { address: IpAddress; port: number } {
+  const colon = text.lastIndexOf(":");
+  return {
+    address: address(text.slice(0, colon).replace(/^\[|\]$/g, "")),
+    port: Number(text.slice(colon + 1)),
+  };
+}
+
+export function key(text: string, protocol: Protocol = "TCP"): VirtualServerKey {
+  return { kind: "address", ...endpoint(text), protocol };
+}
+
+export function fwmark(mark: number): VirtualServerKey {
+  return { kind: "fwmark", mark, family: 4 };
+}
+
+export function server(text: string, more: Partial<RealServerConfig> = {}): RealServerConfig {
+  return { place, ...endpoint(text), weight: 1, forwarding: { method: "DR" }, checkers: [], ...more };
+}
+
+export function virtualServer(
+  of: VirtualServerKey,
+  servers: readonly RealServerConfig[],
+  more: Partial<VirtualServerConfig> = {},
+): VirtualServerConfig {
+  const forwarding: Forwarding = { method: "DR" };
+  return {
+    place,
+    key: of,
+    scheduler: "rr",
+    forwarding,
+    persistenceTimeoutS: 0,
+    realServers: servers,
+    ...more,
+  };
+}
+
+export function destination(text: string, more: Partial<IpvsDestination> = {}): IpvsDestination {
+  return { ...endpoint(text), forwarding: { method: "DR" }, weight: 1, ...more };
+}
+
+export function service(
+  of: VirtualServerKey,
+  destinations: readonly IpvsDestination[],
+  more: Partial<IpvsService> = {},
+): IpvsService {
+  return { key: of, scheduler: "rr", persistenceTimeoutS: 0, destinations, ...more };
+}

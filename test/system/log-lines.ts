@@ -1,0 +1,20 @@
+/** Two runs' log lines made comparable: what differs between any two runs of one program is taken out. */
+
+const varying: readonly (readonly [RegExp, string])[] = [
+  // "Sun Nov 22 13:37:26 2026: "
+  [/^\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}: /, ""],
+  [/pid=\d+/, "pid=N"],
+  [/fd\(\d+,\d+\)/, "fd(N,N)"],
+  [/\d+\.\d+\/\d+\.\d+/g, "T/T"],
+  [/\d+\.\d{6}/g, "T"],
+];
+
+export function normalise(line: string): string {
+  return varying.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), line).trim();
+}
+
+/** The lines, made comparable and each once, that the expected log has not. */
+export function unexpectedLines(log: readonly string[], expected: readonly string[]): readonly string[] {
+  const known = new Set(expected.map(normalise));
+  return [...new Set(log.map(normalise))].filter((line) => !known.has(line));
+}

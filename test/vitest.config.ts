@@ -1,0 +1,31 @@
+/** The two kinds of tests: `unit` runs anywhere in seconds, `system` needs the lab (a VM with IPVS, or root on such a kernel). */
+import { defineConfig } from "vitest/config";
+import { peggyGrammar } from "../src/packaging/peggy-grammar.mjs";
+
+export default defineConfig({
+  plugins: [peggyGrammar()],
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          root: new URL("..", import.meta.url).pathname,
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/system/**", "test/bench/**"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "system",
+          root: new URL("..", import.meta.url).pathname,
+          include: ["test/system/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 1_200_000,
+          hookTimeout: 600_000,
+        },
+      },
+    ],
+  },
+});
