@@ -1,8 +1,9 @@
 /** Drives the health checks and keeps the kernel's IPVS table as their verdicts want it. */
 import type { VirtualServerConfig } from "../config/model.ts";
+import { serviceName } from "../config/service-name.ts";
 import { attemptTcp } from "../health/checkers/tcp.ts";
 import { Pool, type PooledChecker, type PooledServer } from "../health/pool.ts";
-import { serverName, serviceName } from "../health/server-name.ts";
+import { serverName } from "../health/server-name.ts";
 import type { CheckOutcome, VerdictEffect } from "../health/verdict.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Dialer } from "../ports/dialer.ts";

@@ -1,7 +1,8 @@
 /** Every real server with its checkers: who is up, what is due, and what a reload keeps. */
 import type { CheckerConfig, RealServerConfig, VirtualServerConfig } from "../config/model.ts";
+import { serviceName } from "../config/service-name.ts";
 import { Schedule } from "./schedule.ts";
-import { serverName, serviceName } from "./server-name.ts";
+import { serverName } from "./server-name.ts";
 import {
   type CheckerState,
   type CheckOutcome,

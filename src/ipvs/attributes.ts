@@ -1,8 +1,27 @@
 /** The kernel's IPVS attributes (linux/ip_vs.h), one row each. */
-import { bytes, nested, port, text, u8, u16, u32 } from "../netlink/attribute-row.ts";
+import { readU32 } from "../netlink/attribute.ts";
+import { type AttributeRow, bytes, nested, port, text, u8, u16, u32 } from "../netlink/attribute-row.ts";
 
 /** union nf_inet_addr: an IPv4 address stands in the first four bytes. */
 const addressBytes = 16;
+
+/** struct ip_vs_flags: the flags, then the mask of those that count; every one counts, so an edit also takes flags away. */
+function flags(number: number): AttributeRow<number> {
+  return {
+    number,
+    put: (writer, value) => writer.attributeU32s(number, value, 0xffff_ffff),
+    get: (attributes) => readU32(attributes, number),
+  };
+}
+
+/** Written as bytes; read as a number in host order, whose bits count for IPv4 and whose value counts for IPv6. */
+function netmask(number: number): AttributeRow<Uint8Array, number> {
+  return {
+    number,
+    put: (writer, value) => writer.attributeBytes(number, value),
+    get: (attributes) => readU32(attributes, number),
+  };
+}
 
 export const commandAttributes = {
   SERVICE: nested(1),
@@ -20,11 +39,10 @@ export const serviceAttributes = {
   PORT: port(4),
   FWMARK: u32(5),
   SCHED_NAME: text(6),
-  /** struct ip_vs_flags: the flags, then the mask of those that count, 32 bits each. */
-  FLAGS: bytes(7, 8),
+  FLAGS: flags(7),
   TIMEOUT: u32(8),
   /** IPv4: the mask in network order; IPv6: the prefix length as a host integer. */
-  NETMASK: bytes(9, 4),
+  NETMASK: netmask(9),
   STATS: nested(10),
   PE_NAME: text(11),
   STATS64: nested(12),

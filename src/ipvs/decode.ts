@@ -2,10 +2,8 @@
 import type { Protocol, VirtualServerKey } from "../config/model.ts";
 import { ipFamily } from "../netlink/address-family.ts";
 import { type Attributes, parseAttributes } from "../netlink/attribute.ts";
-import { littleEndian } from "../netlink/byte-order.ts";
 import type { Decoded } from "../netlink/decoded.ts";
 import { genericHeaderBytes } from "../netlink/generic.ts";
-import { viewOf } from "../netlink/message.ts";
 import type { IpAddress, IpFamily } from "../values/address.ts";
 import {
   commandAttributes,
@@ -31,12 +29,11 @@ export function decodeService(payload: Uint8Array): Decoded<IpvsServiceSettings>
   const key = decodeKey(attributes.value);
   if ("reason" in key) return key;
   const scheduler = svc.SCHED_NAME.get(attributes.value);
-  const rawFlags = svc.FLAGS.get(attributes.value);
+  const kernelFlags = svc.FLAGS.get(attributes.value);
   const timeout = svc.TIMEOUT.get(attributes.value);
-  if (scheduler === undefined || rawFlags === undefined || timeout === undefined) {
+  if (scheduler === undefined || kernelFlags === undefined || timeout === undefined) {
     return { reason: "service without scheduler, flags or timeout" };
   }
-  const kernelFlags = viewOf(rawFlags).getUint32(0, littleEndian);
   const persistent = (kernelFlags & IP_VS_SVC_F_PERSISTENT) !== 0 && timeout > 0;
   // Persistence of 0 s stays visible as the bare flag: it is not what a service without persistence has.
   const flags =
@@ -83,10 +80,10 @@ function protocolOf(number: number | undefined): Protocol | undefined {
 
 /** undefined where every address counts for itself. */
 function decodeNetmask(attributes: Attributes): number | undefined {
-  const bytes = svc.NETMASK.get(attributes);
-  if (bytes === undefined) return undefined;
+  const mask = svc.NETMASK.get(attributes);
+  if (mask === undefined) return undefined;
   const isIpv6 = ipFamily(svc.AF.get(attributes)) === 6;
-  const length = isIpv6 ? viewOf(bytes).getUint32(0, littleEndian) : countBits(viewOf(bytes).getUint32(0));
+  const length = isIpv6 ? mask : countBits(mask);
   return length === (isIpv6 ? 128 : 32) ? undefined : length;
 }
 
@@ -129,8 +126,9 @@ export function decodeDestination(payload: Uint8Array, serviceFamily: IpFamily):
   };
 }
 
-function decodeAddress(family: IpFamily, bytes: Uint8Array | undefined): IpAddress | undefined {
-  return bytes === undefined ? undefined : { family, bytes: [...bytes.subarray(0, family === 4 ? 4 : 16)] };
+/** `field` is the whole union nf_inet_addr. */
+function decodeAddress(family: IpFamily, field: readonly number[] | undefined): IpAddress | undefined {
+  return field === undefined ? undefined : { family, bytes: family === 4 ? field.slice(0, 4) : field };
 }
 
 /** Reads the payload of the answer to IPVS_CMD_GET_INFO. */

@@ -25,7 +25,7 @@ export const IPVS_CMD_GET_INFO = 15;
 const genericVersion = 1;
 export const IP_VS_SVC_F_PERSISTENT = 0x1;
 export const IP_VS_SVC_F_HASHED = 0x2;
-const allFlags = 0xffff_ffff;
+const allOnes = 0xffff_ffff;
 
 export const protocolNumbers = { TCP: 6, UDP: 17, SCTP: 132 } as const;
 
@@ -114,12 +114,12 @@ function writeKey(writer: MessageWriter, key: VirtualServerKey): void {
   }
 }
 
-/** All of these are required; the flags' mask says that every flag counts, so an edit also takes flags away. */
+/** The kernel requires all of these, in an edit too. */
 function writeSettings(writer: MessageWriter, service: IpvsServiceSettings): void {
   const family = service.key.kind === "fwmark" ? service.key.family : service.key.address.family;
   svc.SCHED_NAME.put(writer, service.scheduler);
   if (service.persistenceEngine !== undefined) svc.PE_NAME.put(writer, service.persistenceEngine);
-  svc.FLAGS.put(writer, flagBytes(serviceFlags(service)));
+  svc.FLAGS.put(writer, serviceFlags(service));
   svc.TIMEOUT.put(writer, service.persistenceTimeoutS);
   svc.NETMASK.put(writer, netmaskBytes(family, service.persistencePrefixLength));
 }
@@ -129,19 +129,11 @@ export function serviceFlags({ flags = 0, persistenceTimeoutS }: IpvsServiceSett
   return persistenceTimeoutS > 0 ? flags | IP_VS_SVC_F_PERSISTENT : flags;
 }
 
-function flagBytes(flags: number): Uint8Array {
-  const bytes = new Uint8Array(8);
-  const view = viewOf(bytes);
-  view.setUint32(0, flags, littleEndian);
-  view.setUint32(4, allFlags, littleEndian);
-  return bytes;
-}
-
 function netmaskBytes(family: IpFamily, prefixLength: number | undefined): Uint8Array {
   const bytes = new Uint8Array(4);
   const length = prefixLength ?? (family === 4 ? 32 : 128);
   if (family === 6) viewOf(bytes).setUint32(0, length, littleEndian);
-  else viewOf(bytes).setUint32(0, length === 0 ? 0 : allFlags << (32 - length), false);
+  else viewOf(bytes).setUint32(0, length === 0 ? 0 : allOnes << (32 - length), false);
   return bytes;
 }
 

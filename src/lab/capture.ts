@@ -100,7 +100,7 @@ export class PacketWatch {
   }
 
   static async start(set: NamespaceSet, node: NodeName, device: string): Promise<PacketWatch> {
-    const child = startTcpdump(set, node, device, ["-l", directorProtocols]);
+    const child = startTcpdump(set, node, device, ["-l", "--immediate-mode", directorProtocols]);
     await listening(child);
     return new PacketWatch(child);
   }

@@ -1,6 +1,7 @@
 /** One attribute as one row of a table: its number, and how its value is written and read. */
 import {
   type Attributes,
+  readBytes,
   readNested,
   readText,
   readU8,
@@ -59,14 +60,11 @@ export function text(number: number): AttributeRow<string> {
 }
 
 /** Raw bytes, filled with zeros up to `fieldBytes`; reading gives all of them, and undefined for fewer. */
-export function bytes(number: number, fieldBytes: number): AttributeRow<ArrayLike<number>, Uint8Array> {
+export function bytes(number: number, fieldBytes: number): AttributeRow<ArrayLike<number>, number[]> {
   return {
     number,
     put: (writer, value) => writer.attributeBytes(number, value, fieldBytes),
-    get: (attributes) => {
-      const value = attributes.get(number);
-      return value === undefined || value.length < fieldBytes ? undefined : value.subarray(0, fieldBytes);
-    },
+    get: (attributes) => readBytes(attributes, number, fieldBytes),
   };
 }
 

@@ -1,5 +1,5 @@
 /** The netlink message header (linux/netlink.h, struct nlmsghdr) and the cutting of datagrams into messages. */
-import { littleEndian } from "./byte-order.ts";
+import { hostU16, hostU32 } from "./byte-order.ts";
 import type { Decoded } from "./decoded.ts";
 
 export const headerBytes = 16;
@@ -42,22 +42,21 @@ export function viewOf(bytes: Uint8Array): DataView {
 
 /** All messages of one datagram, NLMSG_NOOP left out. */
 export function parseMessages(datagram: Uint8Array): Decoded<readonly NetlinkMessage[]> {
-  const view = viewOf(datagram);
   const messages: NetlinkMessage[] = [];
   for (let offset = 0; offset < datagram.length; ) {
     if (datagram.length - offset < headerBytes) {
       return { reason: `${datagram.length - offset} bytes are too few for a message header` };
     }
-    const length = view.getUint32(offset, littleEndian);
+    const length = hostU32(datagram, offset);
     if (length < headerBytes || length > datagram.length - offset) {
       return { reason: `message length ${length} with ${datagram.length - offset} bytes left` };
     }
-    const type = view.getUint16(offset + 4, littleEndian);
+    const type = hostU16(datagram, offset + 4);
     if (type !== NLMSG_NOOP) {
       messages.push({
         type,
-        flags: view.getUint16(offset + 6, littleEndian),
-        sequence: view.getUint32(offset + 8, littleEndian),
+        flags: hostU16(datagram, offset + 6),
+        sequence: hostU32(datagram, offset + 8),
         payload: datagram.subarray(offset + headerBytes, offset + length),
       });
     }

@@ -98,6 +98,12 @@ export class MessageWriter {
     this.#view.setUint32(at, value, littleEndian);
   }
 
+  attributeU32s(type: number, first: number, second: number): void {
+    const at = this.#attribute(type, 8);
+    this.#view.setUint32(at, first, littleEndian);
+    this.#view.setUint32(at + 4, second, littleEndian);
+  }
+
   /** Bytes as they are; shorter ones are filled with zeros up to `fieldBytes`. */
   attributeBytes(type: number, bytes: ArrayLike<number>, fieldBytes = bytes.length): void {
     const at = this.#attribute(type, fieldBytes);

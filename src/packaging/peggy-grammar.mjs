@@ -1,6 +1,7 @@
 /** Lets bundler and test runner import a `.peggy` grammar as a module, so that no generated parser lies about. */
 import { readFile } from "node:fs/promises";
 import peggy from "peggy";
+import { classLoops, VALUES_UNREAD } from "./peggy-class-loops.mjs";
 
 /** The start rules a grammar file offers: those named in its `// start: a b c` line, else its first rule. */
 function startRules(source) {
@@ -19,6 +20,7 @@ export function peggyGrammar() {
         output: "source",
         format: "es",
         grammarSource: id,
+        plugins: VALUES_UNREAD.test(source) ? [classLoops] : [],
         ...startRules(source),
       });
       return { code, moduleType: "js", map: null };

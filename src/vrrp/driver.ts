@@ -47,6 +47,7 @@ export class VrrpDriver {
   readonly #ports: VrrpPorts;
   readonly #view: LinkView;
   #slots = new Map<string, Slot>();
+  readonly #changes: string[] = [];
 
   constructor(ports: VrrpPorts) {
     this.#ports = ports;
@@ -190,6 +191,8 @@ export class VrrpDriver {
     const { instance, effects } = advance(slot.instance, occurrences, this.#ports.clock.nowUs());
     slot.instance = instance;
     for (const effect of effects) this.#run(instance.config, effect);
+    // Told when all is done: a log line between an address and its gratuitous ARP would make both late.
+    for (const line of this.#changes.splice(0)) this.#ports.log.info(line);
   }
 
   #run(config: VrrpInstanceConfig, effect: VrrpEffect): void {
@@ -232,8 +235,12 @@ export class VrrpDriver {
     const answers = done === "added" ? routing.addAddresses(known) : routing.removeAddresses(known);
     for (const [index, answer] of answers.entries()) {
       const request = known[index];
-      if (answer === undefined || answer.code === harmless || request === undefined) continue;
+      if (request === undefined || answer?.code === harmless) continue;
       const text = `${formatAddress(request.address)}/${request.prefixLength}`;
+      if (answer === undefined) {
+        this.#changes.push(`(${config.name}) ${done} ${text}`);
+        continue;
+      }
       log.error(`(${config.name}) ${text} could not be ${done}: ${answer.code} ${answer.message}`);
     }
     for (const [index, virtual] of addresses.entries()) {

@@ -20,7 +20,8 @@ export function transitionText(
   reason: TransitionReason,
 ): string {
   if (to === "STOP") return "stopped";
-  return `entering ${to} state: ${reasonText(reason)} (${ownText(instance)})`;
+  // The first words are those that keepalived's log watchers look for.
+  return `Entering ${to} STATE: ${reasonText(reason)} (${ownText(instance)})`;
 }
 
 export function reasonText(reason: TransitionReason): string {

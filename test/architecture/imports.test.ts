@@ -21,7 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "dgram-ext": ["values"],
   linux: ["values", "wire", "config", "ports", "netlink", "ipvs", "dgram-ext"],
   daemon: ["values", "wire", "config", "ports", "vrrp", "health", "ipvs", "reader"],
-  lab: ["values"],
+  lab: ["values", "dgram-ext"],
   cli: ["values", "config", "reader", "daemon", "linux", "simulation", "lab", "dgram-ext", "ports", "ipvs"],
   packaging: ["dgram-ext"],
 };

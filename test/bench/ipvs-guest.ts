@@ -1,14 +1,11 @@
 /**
- * Programs one big IPVS table by ipvsadm and by us, alternating, each in a fresh network namespace; JSON lines on stdout.
- * Started with a namespace's name it is one of our runs: a process of its own, as cold as a daemon at its start.
+ * Programs one big IPVS table by ipvsadm and by us, alternating, each in a fresh network namespace; a JSON line a run.
+ * Needs no arguments; it starts itself for each run.
  */
-import { execFileSync, spawnSync } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import type { RealServerConfig, VirtualServerConfig } from "../../src/config/model.ts";
-import { setNamespace } from "../../src/dgram-ext/index.ts";
 import { desiredTable } from "../../src/ipvs/desired.ts";
 import { diffTables } from "../../src/ipvs/diff.ts";
 import { openIpvs } from "../../src/linux/ipvs.ts";
@@ -17,22 +14,32 @@ const serviceCount = 1000;
 const serversEach = 5;
 const rounds = 3;
 
-/** One line of output: a run of either side, or what could not be. */
-export type IpvsBenchLine =
-  | { readonly kind: "ipvsadm"; readonly round: number; readonly programMs: number }
-  | {
-      readonly kind: "ours";
-      readonly round: number;
-      /** From the first request to the last answer. */
-      readonly programMs: number;
-      /** From the configuration to the commands. */
-      readonly planMs: number;
-      readonly readMs: number;
-      readonly commands: number;
-      readonly refused: number;
-      readonly leftToDo: number;
-    }
-  | { readonly kind: "same-table"; readonly round: number; readonly same: boolean; readonly lines: number };
+interface SavedTable {
+  readonly lines: number;
+  readonly digest: string;
+}
+
+/** One line of output: one run of one side. */
+export type IpvsBenchLine = SavedTable &
+  (
+    | {
+        readonly kind: "theirs";
+        readonly programMs: number;
+        /** ipvsadm -R with nothing to do. */
+        readonly startMs: number;
+      }
+    | {
+        readonly kind: "ours";
+        /** From the first request to the last answer. */
+        readonly programMs: number;
+        /** From the configuration to the commands. */
+        readonly planMs: number;
+        readonly readMs: number;
+        readonly commands: number;
+        readonly refused: number;
+        readonly leftToDo: number;
+      }
+  );
 
 const say = (line: IpvsBenchLine) => process.stdout.write(`${JSON.stringify(line)}\n`);
 const elapsedMs = (since: number) => Math.round((performance.now() - since) * 10) / 10;
@@ -76,15 +83,8 @@ function bigRuleFile(): string {
   return lines.join("");
 }
 
-function enter(namespace: string): void {
-  const fd = openSync(`/run/netns/${namespace}`, "r");
-  setNamespace(fd, "net");
-  closeSync(fd);
-}
-
-/** The whole of one of our runs, in its own process. */
-function programOurs(namespace: string, round: number): void {
-  enter(namespace);
+/** The whole of one of our runs. */
+function programOurs(): void {
   const ipvs = openIpvs();
   const configured = bigConfiguration();
   const planStart = performance.now();
@@ -98,63 +98,49 @@ function programOurs(namespace: string, round: number): void {
   const table = ipvs.read();
   const readMs = elapsedMs(readStart);
   const leftToDo = diffTables(desired, table, []).length;
-  say({ kind: "ours", round, programMs, planMs, readMs, commands: commands.length, refused, leftToDo });
+  const program = { programMs, planMs, readMs, commands: commands.length, refused, leftToDo };
+  say({ kind: "ours", ...program, ...savedTable() });
 }
 
-/** ipvsadm's time without what starting it takes. */
-function programIpvsadm(namespace: string, ruleFile: string, round: number): void {
+/** ipvsadm's time from its first request on: what starting it takes is measured beside it and left out. */
+function programTheirs(): void {
   const timed = (input: string): number => {
-    const fd = openSync(input, "r");
     const start = performance.now();
-    const { status } = spawnSync("ip", ["netns", "exec", namespace, "ipvsadm", "-R"], {
-      stdio: [fd, "ignore", "inherit"],
-    });
-    const took = elapsedMs(start);
-    closeSync(fd);
-    if (status !== 0) throw new Error(`ipvsadm -R ended with ${status}`);
-    return took;
+    execFileSync("ipvsadm", ["-R"], { input, stdio: ["pipe", "ignore", "inherit"] });
+    return elapsedMs(start);
   };
-  const idleMs = timed("/dev/null");
-  say({ kind: "ipvsadm", round, programMs: timed(ruleFile) - idleMs });
+  const startMs = timed("");
+  const programMs = timed(bigRuleFile()) - startMs;
+  say({ kind: "theirs", programMs, startMs, ...savedTable() });
 }
 
-function savedTable(namespace: string): string[] {
-  const text = execFileSync("ip", ["netns", "exec", namespace, "ipvsadm", "-Sn"], {
-    encoding: "utf8",
-    maxBuffer: 2 ** 26,
-  });
-  return text.trim().split("\n").toSorted();
+/** What ipvsadm saves of this namespace's table. */
+function savedTable(): SavedTable {
+  const text = execFileSync("ipvsadm", ["-Sn"], { encoding: "utf8", maxBuffer: 2 ** 26 });
+  const lines = text.trim().split("\n").toSorted();
+  return { lines: lines.length, digest: createHash("sha256").update(lines.join("\n")).digest("hex") };
 }
 
-function compareRounds(): void {
-  const folder = mkdtempSync(join(tmpdir(), "vigil-bench-ipvs-"));
-  const ruleFile = join(folder, "rules");
-  writeFileSync(ruleFile, bigRuleFile());
-  try {
-    for (let round = 1; round <= rounds; round++) {
-      const [theirs, ours] = [`vgb-${process.pid}-t`, `vgb-${process.pid}-o`];
-      for (const namespace of [theirs, ours]) {
-        execFileSync("ip", ["netns", "add", namespace]);
-        // Without any local route the kernel takes every server's address for a broadcast one (EINVAL).
-        execFileSync("ip", ["-n", namespace, "link", "set", "lo", "up"]);
-      }
-      try {
-        programIpvsadm(theirs, ruleFile, round);
-        execFileSync(process.execPath, [fileURLToPath(import.meta.url), ours, String(round)], {
-          stdio: "inherit",
-        });
-        const saved = savedTable(ours);
-        const same = JSON.stringify(saved) === JSON.stringify(savedTable(theirs));
-        say({ kind: "same-table", round, same, lines: saved.length });
-      } finally {
-        for (const namespace of [theirs, ours]) execFileSync("ip", ["netns", "del", namespace]);
-      }
+/** Each in a process and a network namespace of its own: as cold as a daemon's start, and gone with the process. */
+function alternate(): void {
+  const self = fileURLToPath(import.meta.url);
+  for (let round = 1; round <= rounds; round++) {
+    for (const side of ["theirs", "ours"]) {
+      // Without any local route the kernel takes every server's address for a broadcast one (EINVAL).
+      const script = 'ip link set lo up && exec "$@"';
+      const words = ["--net", "sh", "-c", script, "sh", process.execPath, self, side];
+      execFileSync("unshare", words, { stdio: ["ignore", "inherit", "inherit"] });
     }
-  } finally {
-    rmSync(folder, { recursive: true });
   }
 }
 
-const [namespace, round] = process.argv.slice(2);
-if (namespace === undefined) compareRounds();
-else programOurs(namespace, Number(round));
+switch (process.argv[2]) {
+  case "ours":
+    programOurs();
+    break;
+  case "theirs":
+    programTheirs();
+    break;
+  default:
+    alternate();
+}

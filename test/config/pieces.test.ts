@@ -128,7 +128,7 @@ describe("pieces", () => {
       fc.property(texts, fc.constantFrom("file" as const, "replaced" as const), (text, form) => {
         expect(between(text, form)).toMatch(/^[ \t\v\f\r]*$/);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 

@@ -82,14 +82,13 @@ test("the examples and complete blocks round-trip", () => {
   }
 });
 
-test("40,000 unexpected braces are one message a line and no stack overflow", () => {
-  const result = load(`${"x {\n".repeat(20_000)}${"}\n".repeat(20_000)}`);
-  expect(result.config).toEqual({
-    globals: { routerId: "host.example" },
-    vrrpInstances: [],
-    virtualServers: [],
-  });
-  // An unknown keyword, its brace, and each closing brace.
-  expect(result.diagnostics.length).toBe(60_000);
-  expect(brief(load("{\n".repeat(20_000))).length).toBe(20_001);
+test("deep nesting overflows no stack, in a block that is passed over and in one that is not", () => {
+  const nested = load(
+    `vrrp_script x {\n${"{\n".repeat(100_000)}${"}\n".repeat(100_000)}}\nglobal_defs {\n router_id y\n}`,
+  );
+  expect(nested.config?.globals.routerId).toBe("y");
+  expect(brief(nested)).toEqual(["1:1-12 error keyword-unsupported"]);
+  // Unknown keyword, its brace and the closing brace, each said where it stands.
+  expect(load(`${"x {\n".repeat(3000)}${"}\n".repeat(3000)}`).diagnostics).toHaveLength(9000);
+  expect(brief(load("{\n".repeat(3000)))).toHaveLength(3001);
 });

@@ -40,9 +40,8 @@ function essence(payload: Uint8Array): { command: number | undefined; key: strin
   if ("reason" in outer) throw new Error(outer.reason);
   const inner = parseAttributes(outer.value.get(1) ?? new Uint8Array());
   if ("reason" in inner) throw new Error(inner.reason);
-  const keys = [...inner.value]
-    .filter(([type]) => type <= 5)
-    .map(([type, value]) => `${type}: ${hex(value)}`);
+  const service = inner.value;
+  const keys = service.types().flatMap((type) => (type <= 5 ? [`${type}: ${hex(service.get(type))}`] : []));
   return { command: payload[0], key: keys, destination: hex(outer.value.get(2)) };
 }
 

@@ -3,7 +3,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeDestination, decodeInfo, decodeService } from "../../src/ipvs/decode.ts";
 import {
+  type Attributes,
   parseAttributes,
+  readBytes,
   readNested,
   readText,
   readU8,
@@ -11,6 +13,7 @@ import {
   readU16NetworkOrder,
   readU32,
 } from "../../src/netlink/attribute.ts";
+import type { Decoded } from "../../src/netlink/decoded.ts";
 import { decodeInterfaceAddress } from "../../src/netlink/interface-address.ts";
 import { decodeLink } from "../../src/netlink/link.ts";
 import { parseMessages } from "../../src/netlink/message.ts";
@@ -20,6 +23,17 @@ import { MessageWriter } from "../../src/netlink/writer.ts";
 
 function bytes(hex: string): Uint8Array {
   return Uint8Array.from(Buffer.from(hex.replaceAll(" ", ""), "hex"));
+}
+
+function attributes(hex: string): Attributes {
+  const parsed = parseAttributes(bytes(hex));
+  if ("reason" in parsed) throw new Error(parsed.reason);
+  return parsed.value;
+}
+
+function contents(parsed: Decoded<Attributes | undefined>): Map<number, Uint8Array | undefined> | undefined {
+  const value = "value" in parsed ? parsed.value : undefined;
+  return value && new Map(value.types().map((type) => [type, value.get(type)]));
 }
 
 /** Written as bytes: these tests hold on little-endian machines, where the golden captures were made. */
@@ -52,7 +66,7 @@ describe("messages", () => {
 describe("attributes", () => {
   test("flag bits are no part of the type; of two the last counts", () => {
     const parsed = parseAttributes(bytes("05000180 01000000 0500 0100 02000000"));
-    expect(parsed).toEqual({ value: new Map([[1, Uint8Array.of(2)]]) });
+    expect(contents(parsed)).toEqual(new Map([[1, Uint8Array.of(2)]]));
   });
 
   test.each([
@@ -63,15 +77,33 @@ describe("attributes", () => {
   });
 
   test("readers never look past a short value", () => {
-    const short = new Map([[1, Uint8Array.of(1)]]);
+    const short = attributes("05000100 01000000");
     expect(readU8(short, 1)).toBe(1);
     expect(readU16(short, 1)).toBeUndefined();
     expect(readU16NetworkOrder(short, 1)).toBeUndefined();
     expect(readU32(short, 1)).toBeUndefined();
+    expect(readBytes(short, 1, 2)).toBeUndefined();
     expect(readU32(short, 2)).toBeUndefined();
-    expect(readText(new Map([[1, Uint8Array.of(0x72, 0x72)]]), 1)).toBe("rr");
-    expect(readNested(new Map([[1, bytes("ff00")]]), 1)).toEqual(new Map());
-    expect(readNested(new Map([[1, bytes("ff000100")]]), 1)).toBeUndefined();
+  });
+
+  test("values are read in their byte order", () => {
+    const some = attributes("08000100 0a0b0c0d");
+    expect(readU8(some, 1)).toBe(0x0a);
+    expect(readU16(some, 1)).toBe(0x0b0a);
+    expect(readU16NetworkOrder(some, 1)).toBe(0x0a0b);
+    expect(readU32(some, 1)).toBe(0x0d0c0b0a);
+    expect(readU32(attributes("08000100 ffffffff"), 1)).toBe(0xffff_ffff);
+    expect(readBytes(some, 1, 3)).toEqual([10, 11, 12]);
+  });
+
+  test("text ends at its NUL or with the attribute", () => {
+    expect(readText(attributes("06000100 72720000"), 1)).toBe("rr");
+    expect(readText(attributes("08000100 72720061"), 1)).toBe("rr");
+  });
+
+  test("a nest that cannot be read is as one that is missing", () => {
+    expect(contents({ value: readNested(attributes("06000100 ff000000"), 1) })).toEqual(new Map());
+    expect(readNested(attributes("08000100 ff000100"), 1)).toBeUndefined();
   });
 });
 
@@ -144,7 +176,7 @@ test("what the writer writes can be read, whatever was in its buffer before", ()
       for (const [index, message] of parsed.value.entries()) {
         const outer = parseAttributes(message.payload.subarray(4));
         if ("reason" in outer) throw new Error(outer.reason);
-        expect(readNested(outer.value, 7)).toEqual(new Map(wanted[index]));
+        expect(contents({ value: readNested(outer.value, 7) })).toEqual(new Map(wanted[index]));
       }
     }),
     { numRuns: 200 },

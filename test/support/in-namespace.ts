@@ -10,6 +10,9 @@ const setUp = [
   "mount -t tmpfs none /run",
 ].join(" && ");
 
+/** A pid namespace too, so that whatever a test leaves running ends with it. */
+const unshareWords = ["-n", "-m", "-p", "--fork", "--kill-child", "--mount-proc"];
+
 export interface Finished {
   /** undefined when it was still running after `limitS`, and was then stopped with SIGTERM. */
   readonly status: number | undefined;
@@ -18,11 +21,15 @@ export interface Finished {
 
 /** `script` is a shell's; its words `$1`… are `words`. */
 export function runInNamespace(script: string, words: readonly string[] = [], limitS = 20): Finished {
-  const result = spawnSync("unshare", ["-n", "-m", "sh", "-c", `${setUp} && ${script}`, "sh", ...words], {
-    encoding: "utf8",
-    timeout: limitS * 1000,
-    killSignal: "SIGKILL",
-  });
+  const result = spawnSync(
+    "unshare",
+    [...unshareWords, "sh", "-c", `${setUp} && ${script}`, "sh", ...words],
+    {
+      encoding: "utf8",
+      timeout: limitS * 1000,
+      killSignal: "SIGKILL",
+    },
+  );
   if (result.error !== undefined && !("code" in result.error && result.error.code === "ETIMEDOUT"))
     throw result.error;
   return { status: result.status ?? undefined, output: `${result.stdout}${result.stderr}` };

@@ -26,7 +26,8 @@ const pairs: readonly Pair[] = programs.flatMap(([first, second]) =>
   modes.map((mode) => ({ first, second, mode })),
 );
 /** Nearly all of a pair's time is waiting, so several share the machine's processors. */
-const parallel = 4;
+const parallel = 3;
+const runLimitMs = 1_200_000;
 
 const title = ({ first, second, mode }: Pair) => `${first}/${second} ${mode}`;
 
@@ -80,13 +81,13 @@ beforeAll(async () => {
     name: "pairs",
     parameters: { pairs, examples, share: machine.share, parallel },
     dist,
-    limitMs: 580_000,
+    limitMs: runLimitMs,
     onEvent: (event) => {
       if (event.kind === "facts") hear(event.facts as PairFacts);
     },
   });
   for (const [record, file] of captures) record.packets = await readCapture(file);
-});
+}, runLimitMs + 120_000);
 
 afterAll(async () => {
   await machine?.close();

@@ -30,13 +30,13 @@ describe("start", () => {
     const { instance, effects } = start(false, "172.16.1.3");
     expect(acts(effects)).toEqual(["INIT -> FAULT"]);
     expect(logs(effects)).toEqual([
-      "warning: (VI_1) entering FAULT state: link down (own priority 100, 172.16.1.3 on eth1)",
+      "warning: (VI_1) Entering FAULT STATE: link down (own priority 100, 172.16.1.3 on eth1)",
     ]);
     expect(nextDeadlineUs(instance)).toBeUndefined();
   });
 
   test("without a source address is FAULT, and every cause is named", () => {
-    expect(logs(start(false, undefined).effects)[0]).toContain("FAULT state: link down, no source address");
+    expect(logs(start(false, undefined).effects)[0]).toContain("FAULT STATE: link down, no source address");
   });
 
   test("removes addresses left over by an earlier run before anything else", () => {

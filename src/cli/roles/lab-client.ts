@@ -1,4 +1,5 @@
 /** The lab's client as a process: lab-client.js TARGET, the target as JSON. */
-import { type ClientTarget, serveClient } from "../../lab/traffic/client.ts";
+import { serveClient } from "../../lab/traffic/client.ts";
+import type { RequestTarget } from "../../lab/traffic/request.ts";
 
-await serveClient(JSON.parse(process.argv[2] ?? "") as ClientTarget);
+await serveClient(JSON.parse(process.argv[2] ?? "") as RequestTarget);

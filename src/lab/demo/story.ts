@@ -160,7 +160,7 @@ export async function directorReturns(story: Story): Promise<void> {
     lab.directors.lvs01.start();
   }
   const alone = () => lab.hasVirtualAddress("lvs01") && !lab.hasVirtualAddress("lvs02");
-  const tookMs = await lab.awaitMaster("lvs01", 30_000);
+  const tookMs = await lab.awaitMaster("lvs01", 60_000);
   await lab.awaitServers(directorNames, ["proxy01", "proxy02"], 15_000).catch(() => 0);
   const counts = await watchRequests(story);
   const gap = longestGap(lab.traffic.between(startMs, nowMs()));

@@ -50,6 +50,7 @@ export class Director {
   readonly #mode: ForwardingMode;
   #container: Container | undefined;
   #running: ChildProcess | undefined;
+  #dead = false;
 
   constructor(setup: DirectorSetup, set: NamespaceSet, links: LinkControl, mode: ForwardingMode) {
     this.name = setup.name;
@@ -63,6 +64,7 @@ export class Director {
 
   /** The machine is on: its namespaces stand, no program runs yet. */
   async powerOn(): Promise<void> {
+    this.#dead = false;
     this.#container = await Container.start(this.#set.enter(this.name));
   }
 
@@ -88,7 +90,9 @@ export class Director {
     this.#running = child;
   }
 
+  /** What comes after the machine's death was on its way before: it belongs to nobody's story. */
   #note(text: string): void {
+    if (this.#dead) return;
     this.log.push({ atMs: nowMs(), text });
     this.#setup.onLog?.(text);
   }
@@ -148,6 +152,7 @@ export class Director {
   /** The machine dies: all of its processes and its link in one moment. Returns that moment. */
   dies(): number {
     const atMs = nowMs();
+    this.#dead = true;
     this.container.kill();
     this.#links.set(this.name, "down");
     return atMs;

@@ -1,79 +1,16 @@
 /** The client's program: asks the site by new connections, on command one after the other or one every few milliseconds. */
-import { connect } from "node:net";
 import { createInterface } from "node:readline";
+import { setImmediate } from "node:timers/promises";
 import { nowMs } from "../wait-for.ts";
-import { type Answer, type AnswerTuple, toTuple } from "./answer.ts";
+import { type AnswerTuple, toTuple } from "./answer.ts";
+import { Request, type RequestTarget } from "./request.ts";
 
-export interface ClientTarget {
-  readonly address: string;
-  readonly port: number;
-  readonly host: string;
-}
-
-/** Below the kernel's first retransmission of a SYN (1 s), so that a lost connection counts as lost. */
-const requestLimitMs = 900;
-const flushEveryMs = 200;
-
-/**
- * Source ports in turn: a port that came round again within two minutes would meet the connection that the director still
- * remembers under it.
- */
-const ports = { first: 10_000, last: 64_000 };
-let nextPort = ports.first;
-
-function takePort(): number {
-  const port = nextPort;
-  nextPort = port === ports.last ? ports.first : port + 1;
-  return port;
-}
-
-function readAnswer(text: string): Pick<Answer, "server" | "error"> {
-  const [head = "", body = ""] = text.split("\r\n\r\n");
-  const status = /^HTTP\/1\.[01] (\d+)/.exec(head)?.[1];
-  if (status === "200" && body.trim() !== "") return { server: body.trim() };
-  return { error: status === undefined ? "CLOSED" : `HTTP ${status}` };
-}
-
-function request(target: ClientTarget): Promise<Answer> {
-  const startMs = nowMs();
-  return new Promise((resolve) => {
-    const socket = connect({ host: target.address, port: target.port, localPort: takePort() });
-    let text = "";
-    const finish = (outcome: Pick<Answer, "server" | "error">) => {
-      clearTimeout(timer);
-      socket.destroy();
-      resolve({ startMs, endMs: nowMs(), ...outcome });
-    };
-    const timer = setTimeout(() => finish({ error: "TIMEOUT" }), requestLimitMs);
-    socket.setEncoding("latin1");
-    socket.on("connect", () =>
-      socket.write(`GET / HTTP/1.1\r\nHost: ${target.host}\r\nConnection: close\r\n\r\n`),
-    );
-    socket.on("data", (chunk: string) => {
-      text += chunk;
-    });
-    socket.on("end", () => finish(readAnswer(text)));
-    socket.on("error", (error: NodeJS.ErrnoException) => finish({ error: error.code ?? error.message }));
-  });
-}
-
-/** Sends one request every `everyMs` until the returned function is called; each answer goes to `onAnswer`. */
-function requestSteadily(
-  target: ClientTarget,
-  everyMs: number,
-  onAnswer: (answer: Answer) => void,
-): () => void {
-  let due = nowMs();
-  let timer: NodeJS.Timeout;
-  const tick = () => {
-    void request(target).then(onAnswer);
-    // A late client leaves out what it missed: a burst would say more about this machine than about the service.
-    due = Math.max(due + everyMs, nowMs());
-    timer = setTimeout(tick, due - nowMs());
-  };
-  tick();
-  return () => clearTimeout(timer);
-}
+/** A question whose answer alone counts has time for the kernel's retransmissions. */
+const askLimitMs = 5000;
+/** Below the first retransmission of a SYN (1 s): in a steady stream a lost connection counts as lost. */
+const steadyLimitMs = 900;
+/** Between two looks at the commands, and two batches of answers. */
+const sliceMs = 200;
 
 /** A line of what the client says on its standard output. */
 export type ClientLine =
@@ -85,38 +22,94 @@ function say(line: ClientLine): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
+/** One request after the other; nothing else happens in this process meanwhile. */
+function ask(target: RequestTarget, count: number): readonly AnswerTuple[] {
+  const answers: AnswerTuple[] = [];
+  while (answers.length < count) {
+    const request = new Request(target, askLimitMs);
+    while (request.answer === undefined) request.advance(20);
+    answers.push(toTuple(request.answer));
+  }
+  return answers;
+}
+
+const sleeper = new Int32Array(new SharedArrayBuffer(4));
+
+/** Blocks the process: turning Node's event loop a hundred times a second would cost more than the requests. */
+function blockUntil(timeMs: number): void {
+  const leftMs = timeMs - nowMs();
+  if (leftMs > 0) Atomics.wait(sleeper, 0, 0, leftMs);
+}
+
+/** Requests at a steady rate, each waited for until the next is due and then looked at once in every interval. */
+class SteadyRequests {
+  readonly #target: RequestTarget;
+  readonly #everyMs: number;
+  #open: Request[] = [];
+  #answers: AnswerTuple[] = [];
+  #dueMs = nowMs();
+  #running = true;
+
+  constructor(target: RequestTarget, everyMs: number) {
+    this.#target = target;
+    this.#everyMs = everyMs;
+  }
+
+  /** Resolves when it was stopped and the last request has its answer. */
+  async run(): Promise<void> {
+    while (this.#running || this.#open.length > 0) {
+      const sliceEndMs = nowMs() + sliceMs;
+      while (nowMs() < sliceEndMs) this.#turn();
+      if (this.#answers.length > 0) say({ kind: "steady", answers: this.#answers });
+      this.#answers = [];
+      // Lets commands in.
+      await setImmediate();
+    }
+  }
+
+  stop(): void {
+    this.#running = false;
+  }
+
+  #turn(): void {
+    this.#dueMs += this.#everyMs;
+    if (this.#running) {
+      const request = new Request(this.#target, steadyLimitMs);
+      this.#open.push(request);
+      request.advance(Math.max(0, Math.floor(this.#dueMs - nowMs())));
+    }
+    for (const request of this.#open) {
+      request.advance(0);
+      if (request.answer !== undefined) this.#answers.push(toTuple(request.answer));
+    }
+    this.#open = this.#open.filter(({ answer }) => answer === undefined);
+    blockUntil(this.#dueMs);
+    // A late client leaves out what it missed: a burst would say more about this machine than about the service.
+    this.#dueMs = Math.max(this.#dueMs, nowMs() - this.#everyMs);
+  }
+}
+
 /** Obeys `ask COUNT`, `start EVERY_MS` and `stop`, one a line on standard input, until that ends. */
-export async function serveClient(target: ClientTarget): Promise<void> {
-  let gathered: AnswerTuple[] = [];
-  let stop = () => {};
-  const flush = () => {
-    if (gathered.length > 0) say({ kind: "steady", answers: gathered });
-    gathered = [];
-  };
-  const flusher = setInterval(flush, flushEveryMs);
+export async function serveClient(target: RequestTarget): Promise<void> {
+  let steady: SteadyRequests | undefined;
   say({ kind: "ready" });
   for await (const line of createInterface({ input: process.stdin })) {
     const [command, argument] = line.split(" ");
     switch (command) {
-      case "ask": {
-        const answers: AnswerTuple[] = [];
-        for (let count = 0; count < Number(argument); count += 1)
-          answers.push(toTuple(await request(target)));
-        say({ kind: "asked", answers });
+      case "ask":
+        say({ kind: "asked", answers: ask(target, Number(argument)) });
         break;
-      }
       case "start":
-        stop();
-        stop = requestSteadily(target, Number(argument), (answer) => gathered.push(toTuple(answer)));
+        steady?.stop();
+        steady = new SteadyRequests(target, Number(argument));
+        void steady.run();
         break;
       case "stop":
-        stop();
+        steady?.stop();
         break;
       default:
         throw new Error(`unknown command: ${line}`);
     }
   }
-  stop();
-  clearInterval(flusher);
-  flush();
+  steady?.stop();
 }

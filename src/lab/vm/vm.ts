@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { LabError } from "../lab-error.ts";
@@ -38,6 +39,11 @@ function kernelArguments(kind: Accelerator): string {
   return `console=ttyS0 quiet panic=1 mitigations=off cryptomgr.notests${clock}`;
 }
 
+/** As many as this machine has, within what a pair of directors can use; two at least, or they would wait for each other. */
+function processors(): number {
+  return Math.max(2, Math.min(4, availableParallelism()));
+}
+
 function qemuArguments(
   image: VmImage,
   share: string,
@@ -46,7 +52,7 @@ function qemuArguments(
 ): readonly string[] {
   return [
     ...acceleratorOptions(kind),
-    ...["-smp", "2", "-m", String(memoryMiB)],
+    ...["-smp", String(processors()), "-m", String(memoryMiB)],
     ...["-nodefaults", "-display", "none", "-no-reboot"],
     ...["-serial", `file:${join(share, "console").replaceAll(",", ",,")}`],
     ...["-chardev", "stdio,id=control,signal=off", "-serial", "chardev:control"],

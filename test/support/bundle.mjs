@@ -1,0 +1,19 @@
+/** TypeScript programs of the tests as single files that Node runs anywhere, beside the built program and its addon. */
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/**
+ * Bundles a source file, named from the project's root, and answers the path of the program.
+ * @param {string} source
+ * @returns {Promise<string>}
+ */
+export async function bundle(source) {
+  const bundled = await rolldown({ cwd: root, input: source, platform: "node", logLevel: "warn" });
+  // One level below dist/: the addon is looked for in ../../dist, as from a source file.
+  const file = `${root}dist/test/${source.replaceAll("/", "-").replace(/\.ts$/, ".js")}`;
+  await bundled.write({ file, format: "esm", codeSplitting: false });
+  await bundled.close();
+  return file;
+}
