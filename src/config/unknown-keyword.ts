@@ -59,6 +59,6 @@ function whatRunsInstead(name: string, table: ReadonlyMap<string, Keyword>): str
   const keyword = table.get(name);
   if (keyword?.kind !== "value") return "";
   if (keyword.default.kind === "value")
-    return ` Until then ${name} runs as ${keyword.form.print(keyword.default.value)}`;
-  return keyword.default.kind === "derived" ? ` Until then ${name} runs as ${keyword.default.from}` : "";
+    return ` Until it is mended, ${name} is ${keyword.form.print(keyword.default.value)}`;
+  return keyword.default.kind === "derived" ? ` Until it is mended, ${name} is ${keyword.default.from}` : "";
 }

@@ -23,6 +23,8 @@ export interface ParentPorts {
   readonly locks: FileLocks;
   readonly control: ProcessControl;
   readonly notify: Notify;
+  /** Makes `removeAddresses` ready to be quick. */
+  prepareRemoval(): void;
   /** Removes addresses that a dead VRRP process left; returns how many there were. */
   removeAddresses(addresses: readonly OwnedAddress[]): number;
   /** Start-up is over: with `exitCode` undefined all is well, else the daemon is about to end with it. */
@@ -229,6 +231,7 @@ export class Parent {
       return;
     }
     this.#started = true;
+    this.#prepareRemoval();
     this.#ports.log.info("Startup complete");
     this.#ports.notify(`READY=1\nMAINPID=${process.pid}`);
     this.#ports.onStarted(undefined, []);
@@ -261,6 +264,15 @@ export class Parent {
       this.#ports.log.warn(`${titles[role]} child process (${pid}) ${how}: ${when}`);
       slot.quickDeaths = decision.quickDeaths;
       slot.respawnTimer = setTimeout(() => this.#start(role), decision.delayMs);
+    }
+  }
+
+  #prepareRemoval(): void {
+    if (this.#slots.vrrp.child === undefined) return;
+    try {
+      this.#ports.prepareRemoval();
+    } catch (error) {
+      this.#ports.log.warn(`clean-up behind a dead VRRP process may fail: ${(error as Error).message}`);
     }
   }
 

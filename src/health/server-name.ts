@@ -1,5 +1,5 @@
 /** How a real server is called in logs and state files, in keepalived's form. */
-import type { RealServerConfig, VirtualServerConfig, VirtualServerKey } from "../config/model.ts";
+import type { RealServerConfig, VirtualServerConfig } from "../config/model.ts";
 import { formatAddress } from "../values/address.ts";
 
 /** `[172.16.1.5]:tcp:80`; a service by mark has no protocol. */

@@ -21,6 +21,8 @@ const packageOf = {
   setpriv: "util-linux",
   xz: "xz-utils",
   zstd: "zstd",
+  pgrep: "procps",
+  python3: "python3",
 } as const;
 
 export type LabProgram = keyof typeof packageOf;

@@ -15,7 +15,7 @@ describe("the tutorial's files", () => {
     const file = `examples/${name}.conf`;
     const message =
       "unknown keyword 'delay_beefore_retry' in TCP_CHECK, the line is ignored: did you mean 'delay_before_retry'? " +
-      "Until then delay_before_retry runs as the real server's value, else 1";
+      "Until it is mended, delay_before_retry is the real server's value, else 1 s";
     expect(configTest({ file, context })).toEqual({
       exitCode: 5,
       lines: [`(${file}: Line 33) ${message}`, `(${file}: Line 43) ${message}`],

@@ -12,7 +12,7 @@ describe("unknown keywords", () => {
   test("a misspelt one names the nearest, and what runs until it is mended", () => {
     expect(inCheck("delay_beefore_retry 3")).toEqual([
       "(k.conf: Line 8) unknown keyword 'delay_beefore_retry' in TCP_CHECK, the line is ignored: did you mean 'delay_before_retry'? " +
-        "Until then delay_before_retry runs as the real server's value, else 1",
+        "Until it is mended, delay_before_retry is the real server's value, else 1 s",
     ]);
   });
 

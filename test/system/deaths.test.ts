@@ -103,17 +103,14 @@ describe.each(deathRoles)("as %s", (role) => {
     expect(death.holdersAfter2s).toEqual(["lvs01"]);
     if (role === "BACKUP") expect(death.advertsAfterWaking).toBe(0);
     else expect(death.advertsAfterWaking).toBeGreaterThan(0);
-    expect(peer).toBeDefined();
   });
 
-  it.runIf(appliesTo("stopped while a better master returned", role))(
-    "stopped as MASTER while a better one returned: wakes up as BACKUP without a word",
-    () => {
-      const death = measured(role, "stopped while a better master returned");
-      expect(death.holdersAfter2s).toEqual([peer]);
-      expect(death.advertsAfterWaking).toBe(0);
-    },
-  );
+  if (!appliesTo("stopped while a better master returned", role)) return;
+  it("stopped as MASTER while a better one returned: wakes up as BACKUP without a word", () => {
+    const death = measured(role, "stopped while a better master returned");
+    expect(death.holdersAfter2s).toEqual([peer]);
+    expect(death.advertsAfterWaking).toBe(0);
+  });
 });
 
 it("every death was looked at", () => {

@@ -25,9 +25,15 @@ const programs = [
 const pairs: readonly Pair[] = programs.flatMap(([first, second]) =>
   modes.map((mode) => ({ first, second, mode })),
 );
+/** Where Node starts emulated it takes longest: what comes last should be short. */
+const slowestFirst = pairs.toSorted((a, b) => vigils(b) - vigils(a));
 /** Nearly all of a pair's time is waiting, so several share the machine's processors. */
 const parallel = 3;
 const runLimitMs = 1_200_000;
+
+function vigils({ first, second }: Pair): number {
+  return [first, second].filter((program) => program === "vigil").length;
+}
 
 const title = ({ first, second, mode }: Pair) => `${first}/${second} ${mode}`;
 
@@ -79,7 +85,7 @@ beforeAll(async () => {
   };
   await runScenario(machine, {
     name: "pairs",
-    parameters: { pairs, examples, share: machine.share, parallel },
+    parameters: { pairs: slowestFirst, examples, share: machine.share, parallel },
     dist,
     limitMs: runLimitMs,
     onEvent: (event) => {

@@ -3,7 +3,7 @@ import { type Log, openLog } from "../../daemon/log.ts";
 import { openNotify } from "../../daemon/notify-socket.ts";
 import type { DaemonOptions } from "../../daemon/options.ts";
 import { Parent } from "../../daemon/parent.ts";
-import { removeOwned } from "../../daemon/remove-owned.ts";
+import { rehearseRemoval, removeOwned } from "../../daemon/remove-owned.ts";
 import { fileLocks, processControl, sendNotification } from "../../linux/process-control.ts";
 import { openRouting } from "../../linux/routing.ts";
 import { openSystemLog } from "../../linux/system-log.ts";
@@ -20,6 +20,7 @@ export async function runParent(
   onStarted: (exitCode: number | undefined, messages: readonly string[]) => void,
 ): Promise<number> {
   let parent: Parent | undefined;
+  let cleaner: ReturnType<typeof openRouting> | undefined;
   process.on("SIGTERM", () => parent?.stop());
   process.on("SIGINT", () => parent?.stop());
   process.on("SIGHUP", () => void parent?.reload());
@@ -44,13 +45,13 @@ export async function runParent(
     control: processControl,
     notify,
     onStarted,
+    prepareRemoval: () => {
+      cleaner ??= openRouting();
+      rehearseRemoval(cleaner);
+    },
     removeAddresses: (addresses) => {
-      const routing = openRouting();
-      try {
-        return removeOwned(addresses, routing);
-      } finally {
-        routing.close();
-      }
+      cleaner ??= openRouting();
+      return removeOwned(addresses, cleaner);
     },
   });
   const exitCode = await parent.run();

@@ -35,7 +35,7 @@ export const tcpCheckTiming = timingKeywords({
     delayLoop: "the real server's value",
     connectTimeout: "the real server's value",
     retry: "the real server's value, else 1",
-    delayBeforeRetry: "the real server's value, else 1",
+    delayBeforeRetry: "the real server's value, else 1 s",
     warmup: "the real server's value, else delay_loop",
   },
   since: { retry: "1.2.20", delayBeforeRetry: "1.2.20", delayLoop: "1.3.7" },

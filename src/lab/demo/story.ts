@@ -215,10 +215,10 @@ export async function end({ lab, tell, check }: Story): Promise<void> {
 export const chapters: readonly (readonly [string, (story: Story) => Promise<void>])[] = [
   ["both directors start", start],
   ["the client's requests alternate", alternate],
-  ["a web server dies and is removed", webServerDies],
-  ["it comes back", webServerReturns],
-  ["lvs01 dies and lvs02 takes over", directorDies],
-  ["lvs01 returns and preempts", directorReturns],
-  ["a graceful stop moves the address", gracefulStop],
-  ["both are gone", end],
+  ["a dead web server is removed", webServerDies],
+  ["a web server that comes back is put back", webServerReturns],
+  ["lvs02 takes over when lvs01 dies", directorDies],
+  ["lvs01 preempts when it returns", directorReturns],
+  ["a graceful stop moves the address at once", gracefulStop],
+  ["lvs02 stops, too", end],
 ];

@@ -7,10 +7,9 @@ import { LabError } from "../lab-error.ts";
 
 /**
  * The first process of the container. It mounts a /run of its own, so that two directors' pid files do not meet, and a
- * /sys that shows its own links; then it does nothing, with SIGCHLD ignored so that the kernel reaps orphans for it.
+ * /sys that shows its own links; then it does nothing.
  */
 const initScript = `mount -t tmpfs tmpfs /run && mkdir -p /run/tmp /run/lock && mount -t sysfs sysfs /sys
-trap "" CHLD
 echo ready
 exec sleep infinity`;
 
@@ -80,7 +79,10 @@ export class Container {
       if (!/^\d+$/.test(name) || Number(name) === this.initPid) continue;
       try {
         if (readlinkSync(`/proc/${name}/ns/pid`) !== own) continue;
-        const pids = /^NSpid:\s+(.*)$/m.exec(readFileSync(`/proc/${name}/status`, "latin1"))?.[1] ?? "";
+        const status = readFileSync(`/proc/${name}/status`, "latin1");
+        // Dead, and kept only until its parent asks how it ended.
+        if (/^State:\s+Z/m.test(status)) continue;
+        const pids = /^NSpid:\s+(.*)$/m.exec(status)?.[1] ?? "";
         inside.set(Number(pids.split(/\s+/).at(-1)), Number(name));
       } catch {
         // Ended while we looked.

@@ -147,6 +147,8 @@ export class Director {
         // Ended meanwhile.
       }
     }
+    // The nsenter around the first process stopped along with it and would not notice its end.
+    this.#running?.kill("SIGCONT");
   }
 
   /** The machine dies: all of its processes and its link in one moment. Returns that moment. */

@@ -1,7 +1,7 @@
-/** The demo as a scenario: tells its story on the lab, and goes on after a chapter that did not end well. */
+/** The demo as a scenario: tells its story on the lab, and what each chapter measured. */
 import { join } from "node:path";
 import type { DemoCheck, DemoFacts } from "../demo/check.ts";
-import { chapters, type DemoFault } from "../demo/story.ts";
+import { chapters, type DemoFault, type Story } from "../demo/story.ts";
 import type { DirectorProgram } from "../director/program.ts";
 import { Lab } from "../lab.ts";
 import type { ScenarioContext } from "../scenario-context.ts";
@@ -12,6 +12,24 @@ export interface DemoParameters {
   readonly configFolder: string;
   readonly program: DirectorProgram;
   readonly fault: DemoFault;
+}
+
+/** Chapter by chapter; after one that did not come to its end the rest would tell nothing true, and counts as not held. */
+async function tellStory(story: Story): Promise<void> {
+  let failed = false;
+  for (const [name, chapter] of chapters) {
+    if (failed) {
+      story.check({ expectation: name, measurement: "not reached", held: false });
+      continue;
+    }
+    try {
+      await chapter(story);
+    } catch (error) {
+      failed = true;
+      const measurement = error instanceof Error ? error.message : String(error);
+      story.check({ expectation: name, measurement, held: false });
+    }
+  }
 }
 
 export async function runDemo(parameters: DemoParameters, context: ScenarioContext): Promise<void> {
@@ -31,17 +49,7 @@ export async function runDemo(parameters: DemoParameters, context: ScenarioConte
     dist: context.dist,
   });
   try {
-    for (const [name, chapter] of chapters) {
-      try {
-        await chapter({ lab, fault: parameters.fault, tell, check });
-      } catch (error) {
-        check({
-          expectation: name,
-          measurement: error instanceof Error ? error.message : String(error),
-          held: false,
-        });
-      }
-    }
+    await tellStory({ lab, fault: parameters.fault, tell, check });
     const log = (name: (typeof directorNames)[number]) => lab.directors[name].log.map(({ text }) => text);
     tellFacts({ kind: "logs", logs: { lvs01: log("lvs01"), lvs02: log("lvs02") } });
   } finally {

@@ -1,0 +1,127 @@
+/** `vigil demo` as a person runs it: green when all goes well, red when something does not recover, gone when it is killed. */
+import { execFile, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Machine } from "../../src/lab/machine.ts";
+import { dist, openTestMachine, say } from "./harness.ts";
+
+const limitMs = 400_000;
+const command = [process.execPath, join(dist, "main.js"), "demo"] as const;
+
+/** Starts the demo here and gathers what it prints. */
+function startDemo(words: readonly string[]) {
+  const [program, ...args] = command;
+  const child = spawn(program, [...args, ...words], { stdio: ["ignore", "pipe", "inherit"] });
+  const state = { text: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    state.text += text;
+    process.stderr.write(text);
+  });
+  const status = new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { child, state, status };
+}
+
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 100));
+}
+
+/** Command lines of this user's processes that are children, at whatever depth, of `pid`. */
+async function descendants(pid: number): Promise<readonly number[]> {
+  const { stdout } = await promisify(execFile)("ps", ["-e", "-o", "pid=,ppid="]);
+  const parents = stdout
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  const children = parents.filter(([, parent]) => parent === pid).map(([child]) => child ?? 0);
+  const deeper = await Promise.all(children.map(descendants));
+  return [...children, ...deeper.flat()];
+}
+
+describe("demo", () => {
+  it("holds everything it promises", { timeout: limitMs }, async () => {
+    const start = performance.now();
+    const { state, status } = startDemo([]);
+    expect(await status).toBe(0);
+    say(`the demo took ${((performance.now() - start) / 1000).toFixed(0)} s`);
+    expect(state.text).toContain("Everything held.");
+    expect(state.text).not.toContain("FAILED");
+    expect(state.text).toMatch(/held +lvs02 takes over; the client waits about 3414 ms/);
+  });
+
+  it.each(["SIGINT", "SIGTERM", "SIGKILL"] as const)(
+    "leaves no process behind after %s",
+    { timeout: limitMs },
+    async (signal) => {
+      const { child, state, status } = startDemo([]);
+      await until(() => /laying the network/.test(state.text));
+      const started = await descendants(child.pid ?? 0);
+      expect(started).not.toHaveLength(0);
+      child.kill(signal);
+      await status;
+      await until(() => started.every((pid) => !existsSync(`/proc/${pid}`)));
+    },
+  );
+});
+
+/** Everything below runs as root on a kernel with IPVS: there the demo uses the machine itself. */
+describe("demo on a machine with IPVS", () => {
+  let machine: Machine | undefined;
+  beforeAll(async () => {
+    machine = await openTestMachine([]);
+  }, limitMs);
+  afterAll(() => machine?.close());
+
+  async function runInside(
+    script: string,
+  ): Promise<{ readonly status: number; readonly lines: readonly string[] }> {
+    if (machine === undefined) throw new Error("no machine");
+    const lines: string[] = [];
+    const onLine = (line: string) => {
+      lines.push(line);
+      say(`  ${line}`);
+    };
+    const { status } = await machine.run({ argv: ["sh", "-c", script], onLine, limitMs });
+    return { status, lines };
+  }
+
+  const demo = command.map((word) => `'${word}'`).join(" ");
+
+  it("runs there, and is red when a web server or a director stays dead", { timeout: limitMs }, async () => {
+    const faults = ["web-stays-dead", "director-stays-dead"];
+    const runs = faults.map((fault) => `(${demo} --fault ${fault}; echo "${fault} ended with $?") &`);
+    const { lines } = await runInside(`${runs.join("\n")}\nwait`);
+    const text = lines.join("\n");
+    expect(text.match(/running on this machine/g)).toHaveLength(2);
+    expect(text).toContain("web-stays-dead ended with 1");
+    expect(text).toContain("director-stays-dead ended with 1");
+    expect(text).toMatch(/FAILED a web server that comes back is put back/);
+    expect(text).toMatch(/FAILED lvs01 preempts when it returns/);
+    expect(text.match(/NOT everything held/g)).toHaveLength(2);
+  });
+
+  it.each(["INT", "TERM", "KILL"])(
+    "leaves nothing of the network behind after SIG%s",
+    { timeout: limitMs },
+    async (signal) => {
+      const { status, lines } = await runInside(`
+ip link > /tmp/links-before
+${demo} > /tmp/demo.out 2>&1 &
+demo=$!
+until grep -q 'starting both' /tmp/demo.out; do sleep 0.2; done
+sleep 5
+ip netns | grep -c '^vgl-'
+ip link | diff /tmp/links-before - || exit 3
+kill -${signal} $demo
+wait $demo
+for try in $(seq 100); do [ -z "$(ip netns)" ] && break; sleep 0.2; done
+ip netns
+ps -e -o args | grep -E '[k]eepalived|[h]ttpd|lab-(guest|client)' && exit 4
+ls /run/vigil-lab
+exit 0`);
+      expect(lines).toEqual(["7"]);
+      expect(status).toBe(0);
+    },
+  );
+});
