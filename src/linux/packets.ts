@@ -15,14 +15,9 @@ import {
 import type { PacketSource, ReceivedPacket, VrrpPackets } from "../ports/packets.ts";
 import type { Link } from "../ports/routing.ts";
 import type { IpAddress } from "../values/address.ts";
-import {
-  decodeIpv4,
-  dropAllFilter,
-  encodeIpv4Header,
-  interfaceRequest,
-  VRRP_GROUP,
-  VRRP_PROTOCOL,
-} from "./vrrp-ipv4.ts";
+import { decodeIpv4, encodeIpv4, TOS_INTERNETWORK_CONTROL } from "../wire/ipv4.ts";
+import { VRRP_GROUP, VRRP_PROTOCOL, VRRP_TTL } from "../wire/vrrp-v2.ts";
+import { dropAllFilter, interfaceRequest } from "./raw-socket-options.ts";
 
 const group = { family: "inet", address: VRRP_GROUP, port: 0 } as const;
 
@@ -104,10 +99,19 @@ class VrrpSockets implements VrrpPackets, PacketSource {
     const sockets = this.#interfaces.get(interfaceName);
     if (sockets === undefined) return `${interfaceName}: not open`;
     return attempt(interfaceName, () => {
-      const header = encodeIpv4Header(source, sockets.identification, payload.length);
+      if (source.family !== 4) throw new RangeError("the source of an IPv4 packet must be an IPv4 address");
+      const packet = encodeIpv4({
+        tos: TOS_INTERNETWORK_CONTROL,
+        identification: sockets.identification,
+        ttl: VRRP_TTL,
+        protocol: VRRP_PROTOCOL,
+        source,
+        destination: VRRP_GROUP,
+        payload,
+      });
       // 0 would make the kernel choose one.
       sockets.identification = (sockets.identification % 0xffff) + 1;
-      sockets.sender.send([header, payload], { to: group, flags: MSG_DONTROUTE });
+      sockets.sender.send(packet, { to: group, flags: MSG_DONTROUTE });
     });
   }
 
@@ -158,8 +162,10 @@ function drainOne({ name, receiver }: InterfaceSockets, onPacket: (packet: Recei
   for (let count = 0; count < packetsPerDrain; count++) {
     const received = receiveOne(receiver);
     if (received === undefined) return;
-    const packet = received === "error" ? undefined : decodeIpv4(received.data);
-    if (packet !== undefined) onPacket({ interfaceName: name, ...packet });
+    const decoded = received === "error" ? undefined : decodeIpv4(received.data);
+    if (decoded?.kind !== "packet") continue;
+    const { source, destination, ttl, payload } = decoded.packet;
+    onPacket({ interfaceName: name, source, destination, ttl, payload });
   }
 }
 

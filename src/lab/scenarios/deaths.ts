@@ -245,19 +245,27 @@ async function allKilled(patient: Patient): Promise<DeathFacts["all killed"]> {
   return { leftBehind, afterNextStart };
 }
 
+/** Continues the stopped VRRP process and looks at what it does in the next seconds. */
+async function wake(
+  patient: Patient,
+  watch: PacketWatch,
+): Promise<DeathFacts["stopped while a better master returned"]> {
+  const wokenMs = nowMs();
+  patient.director.signal("vrrp", "SIGCONT");
+  await sleep(2000);
+  const holdersAfter2s = patient.holders();
+  await sleep(1000);
+  await watch.stop();
+  return { holdersAfter2s, advertsAfterWaking: patient.advertsFrom(watch, wokenMs) };
+}
+
 async function vrrpStopped(patient: Patient): Promise<DeathFacts["vrrp stopped for 10 s"]> {
   const { director, lab, peerName } = patient;
   const watch = await PacketWatch.start(lab.set, "bridge", "br0");
   director.signal("vrrp", "SIGSTOP");
   await sleep(10_000);
   const peerWasMaster = lab.hasVirtualAddress(peerName);
-  const wokenMs = nowMs();
-  director.signal("vrrp", "SIGCONT");
-  await sleep(2000);
-  const holdersAfter2s = patient.holders();
-  await sleep(1000);
-  await watch.stop();
-  return { holdersAfter2s, advertsAfterWaking: patient.advertsFrom(watch, wokenMs), peerWasMaster };
+  return { ...(await wake(patient, watch)), peerWasMaster };
 }
 
 /** The backup has become MASTER, is stopped, and the better director comes back meanwhile: waking up, it must not say a word. */
@@ -272,13 +280,7 @@ async function betterMasterReturned(
   lab.directors[peerName].start();
   await lab.awaitAddress(peerName, 45_000);
   await sleep(5000);
-  const wokenMs = nowMs();
-  director.signal("vrrp", "SIGCONT");
-  await sleep(2000);
-  const holdersAfter2s = patient.holders();
-  await sleep(1000);
-  await watch.stop();
-  return { holdersAfter2s, advertsAfterWaking: patient.advertsFrom(watch, wokenMs) };
+  return wake(patient, watch);
 }
 
 const deaths: { readonly [Name in DeathName]: (patient: Patient) => Promise<DeathFacts[Name]> } = {
