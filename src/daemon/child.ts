@@ -28,9 +28,17 @@ export interface ChildListener {
   onExit(exit: ChildExit): void;
 }
 
-/** V8 settings that keep pauses short where packets decide (helper threads are not scheduled with us). */
+/**
+ * V8 settings of the process where packets decide: short pauses (helper threads are not scheduled with us), and code that
+ * stays compiled however long it was not used: a BACKUP may wait for months for its one takeover.
+ */
 const nodeFlags: Record<ChildRole, readonly string[]> = {
-  vrrp: ["--single-threaded-gc", "--max-semi-space-size=2"],
+  vrrp: [
+    "--single-threaded-gc",
+    "--max-semi-space-size=2",
+    "--no-flush-bytecode",
+    "--no-lazy-feedback-allocation",
+  ],
   checker: [],
   reader: [],
 };

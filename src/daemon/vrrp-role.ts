@@ -2,14 +2,17 @@
 import type { VrrpInstanceConfig } from "../config/model.ts";
 import { parseSlice } from "../reader/slices.ts";
 import { VrrpDriver, type VrrpPorts } from "../vrrp/driver.ts";
-import { rehearse } from "../vrrp/rehearsal.ts";
+import { Rehearsal } from "../vrrp/rehearsal.ts";
 import { FatalError, type Role, type RoleContext, type RoleDefinition } from "./child-main.ts";
 import type { OwnedAddress } from "./messages.ts";
 import { ownedAddresses, ownedAddressKey, parseOwnedAddresses } from "./owned-addresses.ts";
 import { removeOwned } from "./remove-owned.ts";
 import { readStateFile, removeStateFile, stateFilePath, writeStateFile } from "./state-file.ts";
 
-export type VrrpSystem = Omit<VrrpPorts, "log" | "onTransition">;
+/** Beside the driver's ports, sockets to practise on. */
+export interface VrrpSystem extends Omit<VrrpPorts, "log" | "onTransition"> {
+  readonly rehearsalPackets: VrrpPorts["packets"];
+}
 
 /** @param openSystem opens sockets; throws with code EPERM without the needed capabilities */
 export function vrrpRole(openSystem: () => VrrpSystem): RoleDefinition {
@@ -119,4 +122,14 @@ class VrrpRole implements Role {
 /** An empty slice is an empty configuration: what a reload leaves of one that named no instance any more. */
 function instancesOf(slice: string): readonly VrrpInstanceConfig[] {
   return slice === "" ? [] : parseSlice("vrrp", slice).instances;
+}
+
+/** A cold run takes up to so many times as long as one right after another. */
+const coldFactor = 4;
+
+/** Practises now and, where the machine is quick enough for that, again right before each takeover. */
+function rehearse(like: VrrpInstanceConfig, { clock, routing, alarm, rehearsalPackets }: VrrpSystem): void {
+  const rehearsal = Rehearsal.prepare(like, { clock, routing, packets: rehearsalPackets });
+  if (rehearsal === undefined || rehearsal.run() * coldFactor > alarm.nearUs) return;
+  alarm.onNear(() => rehearsal.run());
 }

@@ -10,6 +10,7 @@ import {
   IPV6_PKTINFO,
   SCM_CREDENTIALS,
   SCM_RIGHTS,
+  SO_TIMESTAMPNS,
   SOL_SOCKET,
 } from "./constants.ts";
 
@@ -55,6 +56,16 @@ export function packetInfoOf(ancillary: readonly Ancillary[]): PacketInfo | unde
     interfaceIndex: viewOf(six.data).getInt32(16, littleEndian),
     destination: { family: 6, bytes: [...six.data.subarray(0, 16)] },
   };
+}
+
+/** When the kernel received it, CLOCK_REALTIME in microseconds; SO_TIMESTAMPNS (`struct timespec`) switches it on. */
+export function arrivalUsOf(ancillary: readonly Ancillary[]): number | undefined {
+  const found = find(ancillary, SOL_SOCKET, SO_TIMESTAMPNS);
+  if (found === undefined || found.data.length < 16) return undefined;
+  const view = viewOf(found.data);
+  const seconds = Number(view.getBigInt64(0, littleEndian));
+  const nanoseconds = Number(view.getBigInt64(8, littleEndian));
+  return seconds * 1_000_000 + Math.floor(nanoseconds / 1000);
 }
 
 /** File descriptors passed with SCM_RIGHTS; they are open (close-on-exec) in this process and the caller's to close. */

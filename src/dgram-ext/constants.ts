@@ -18,6 +18,7 @@ export const SO_PASSCRED = 16;
 export const SO_BINDTODEVICE = 25;
 export const SO_ATTACH_FILTER = 26;
 export const SO_RCVBUFFORCE = 33;
+export const SO_TIMESTAMPNS = 35;
 export const SO_MARK = 36;
 
 /** Levels of ancillary data and options are protocol numbers. */

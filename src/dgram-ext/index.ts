@@ -41,4 +41,4 @@ export {
   type UnixSocketAddress,
 } from "./socket-address.ts";
 export { errnoName, isSystemError, type SystemError, systemError } from "./system-error.ts";
-export { DeadlineTimer } from "./timer.ts";
+export { DeadlineTimer, realtimeUs } from "./timer.ts";

@@ -58,6 +58,8 @@ export interface Native {
   handleRef(handle: NativeHandle, keepsProcessAlive: boolean): void;
   handleClose(handle: NativeHandle): void;
 
+  /** CLOCK_REALTIME in whole microseconds. */
+  realtimeUs(): number;
   timerCreate(): number;
   /** Absolute CLOCK_MONOTONIC microseconds; negative: off. */
   timerSet(fd: number, deadlineUs: number): void;

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdint.h>
 #include <sys/timerfd.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "addon.h"
@@ -44,9 +45,18 @@ static napi_value timer_read(napi_env env, napi_callback_info info) {
   return make_double(env, (double)count);
 }
 
+/* The clock of SO_TIMESTAMPNS; JavaScript's own wall clock has milliseconds only. */
+static napi_value realtime_us(napi_env env, napi_callback_info info) {
+  (void)info;
+  struct timespec now;
+  if (clock_gettime(CLOCK_REALTIME, &now) < 0) return throw_system(env, errno, "clock_gettime");
+  return make_double(env, (double)now.tv_sec * 1e6 + (double)(now.tv_nsec / 1000));
+}
+
 const struct exported timer_functions[] = {
     {"timerCreate", timer_create_fd},
     {"timerSet", timer_set},
     {"timerRead", timer_read},
+    {"realtimeUs", realtime_us},
     {NULL, NULL},
 };

@@ -1,6 +1,11 @@
 /** One timerfd(2) with an absolute CLOCK_MONOTONIC deadline in microseconds: ten times nearer to it than setTimeout. */
 import { type NativeHandle, native } from "./native.ts";
 
+/** CLOCK_REALTIME in whole microseconds: what SO_TIMESTAMPNS counts in. It may jump; durations are not its business. */
+export function realtimeUs(): number {
+  return native().realtimeUs();
+}
+
 export class DeadlineTimer {
   #fd: number;
   readonly #handle: NativeHandle;

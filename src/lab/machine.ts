@@ -7,7 +7,7 @@ export interface RunRequest {
   readonly env?: Readonly<Record<string, string>>;
   /** Called with each whole line of standard output as it comes. */
   readonly onLine?: (line: string) => void;
-  /** After this the run counts as hung: it is killed, and the error holds the last words of run and kernel. */
+  /** After this the run counts as hung: it is killed, a VM with all that runs in it, and the error holds the last words of both. */
   readonly limitMs: number;
 }
 

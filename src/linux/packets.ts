@@ -1,5 +1,6 @@
 /** VRRP on the wire: one raw receive and one raw send socket an interface, and one packet socket for whole frames. */
 import {
+  arrivalUsOf,
   IP_ADD_MEMBERSHIP,
   IP_HDRINCL,
   IP_MULTICAST_ALL,
@@ -8,7 +9,9 @@ import {
   IPPROTO_IP,
   MSG_DONTROUTE,
   type Received,
+  realtimeUs,
   SO_BINDTODEVICE,
+  SO_TIMESTAMPNS,
   SOL_SOCKET,
   Socket,
 } from "../dgram-ext/index.ts";
@@ -129,6 +132,7 @@ class VrrpSockets implements VrrpPackets, PacketSource {
 /** Bound to the group, it hears only what was sent there; IP_MULTICAST_ALL off, only on the interface joined. */
 function openReceiver(name: string, index: number): Socket {
   return configured(name, (socket) => {
+    socket.setOption(SOL_SOCKET, SO_TIMESTAMPNS, 1);
     socket.setOption(IPPROTO_IP, IP_MULTICAST_ALL, 0);
     socket.setOption(IPPROTO_IP, IP_ADD_MEMBERSHIP, interfaceRequest(VRRP_GROUP, index));
     socket.bind(group);
@@ -165,8 +169,22 @@ function drainOne({ name, receiver }: InterfaceSockets, onPacket: (packet: Recei
     const decoded = received === "error" ? undefined : decodeIpv4(received.data);
     if (decoded?.kind !== "packet") continue;
     const { source, destination, ttl, payload } = decoded.packet;
-    onPacket({ interfaceName: name, source, destination, ttl, payload });
+    const waitedUs = received === "error" ? 0 : waited(received);
+    onPacket({ interfaceName: name, source, destination, ttl, waitedUs, payload });
   }
+}
+
+/**
+ * From the packet's arrival to now. A process that was held up longer than this was stopped, or the clock was set: what it
+ * reads then may be old, and the timers that depend on it start with the reading.
+ */
+const longestWaitUs = 5_000;
+
+function waited({ ancillary }: Received): number {
+  const arrivalUs = arrivalUsOf(ancillary);
+  if (arrivalUs === undefined) return 0;
+  const us = realtimeUs() - arrivalUs;
+  return us >= 0 && us <= longestWaitUs ? us : 0;
 }
 
 /** An error of the link (ENETDOWN) is told by one receive and says nothing of the packets that may be queued behind it. */

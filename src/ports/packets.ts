@@ -9,6 +9,8 @@ export interface ReceivedPacket {
   readonly destination: IpAddress;
   /** IPv4 TTL or IPv6 hop limit. */
   readonly ttl: number;
+  /** How long it had waited to be read, where that is known and short; a longer wait counts from the reading. */
+  readonly waitedUs?: number;
   /** The VRRP part alone, without IP header. */
   readonly payload: Uint8Array;
 }

@@ -70,6 +70,10 @@ export class VrrpProcess implements Alarm {
     this.#host.announceReadable();
   }
 
+  /** Nothing to prepare: simulated code takes no time. */
+  readonly nearUs = 0;
+  onNear(): void {}
+
   onDue(listener: () => void): void {
     this.#onDue = listener;
   }

@@ -38,6 +38,17 @@ interface Slot {
   pending: Occurrence[];
 }
 
+/** A change of the kernel's addresses that is still to be told. */
+interface Change {
+  readonly name: string;
+  readonly done: "added" | "removed";
+  readonly request: AddressRequest;
+}
+
+function prefixText({ address, prefixLength }: AddressRequest): string {
+  return `${formatAddress(address)}/${prefixLength}`;
+}
+
 /** What makes an instance the same one after a reload (its name does not): RFC 3768's virtual router on its link. */
 function identity(config: VrrpInstanceConfig): string {
   return `${config.interfaceName} ${config.family} ${config.virtualRouterId} v${config.version}`;
@@ -47,7 +58,7 @@ export class VrrpDriver {
   readonly #ports: VrrpPorts;
   readonly #view: LinkView;
   #slots = new Map<string, Slot>();
-  readonly #changes: string[] = [];
+  readonly #changes: Change[] = [];
 
   constructor(ports: VrrpPorts) {
     this.#ports = ports;
@@ -64,7 +75,7 @@ export class VrrpDriver {
     const wanted = new Map(configs.map((config) => [identity(config), config]));
     for (const [key, slot] of this.#slots) {
       if (wanted.has(key)) continue;
-      this.#advance(slot, [{ kind: "stop" }]);
+      this.#advance(slot, [{ kind: "stop" }], this.#ports.clock.nowUs());
       this.#slots.delete(key);
     }
     for (const [key, config] of wanted) {
@@ -82,12 +93,14 @@ export class VrrpDriver {
 
   /** One turn: announcements and packets first, whatever woke us; only then what is due. */
   wake(): void {
+    // Read before anything else: the time that reading takes must not make a master-down timer later.
+    const nowUs = this.#ports.clock.nowUs();
     this.#ports.monitor.drain((event) => this.#announced(event));
     this.#ports.packets.drain((packet) => this.#heard(packet));
     for (const slot of this.#slots.values()) {
       const occurrences = slot.pending;
       slot.pending = [];
-      this.#advance(slot, occurrences);
+      this.#advance(slot, occurrences, nowUs);
     }
     this.#setAlarm();
   }
@@ -96,7 +109,8 @@ export class VrrpDriver {
   stop(): void {
     this.#ports.monitor.drain((event) => this.#announced(event));
     this.#ports.packets.drain(() => {});
-    for (const slot of this.#slots.values()) this.#advance(slot, [{ kind: "stop" }]);
+    for (const slot of this.#slots.values())
+      this.#advance(slot, [{ kind: "stop" }], this.#ports.clock.nowUs());
     this.#slots.clear();
     this.#ports.alarm.clear();
   }
@@ -187,12 +201,14 @@ export class VrrpDriver {
     for (const message of this.#ports.packets.listen(links)) this.#ports.log.error(message);
   }
 
-  #advance(slot: Slot, occurrences: readonly Occurrence[]): void {
-    const { instance, effects } = advance(slot.instance, occurrences, this.#ports.clock.nowUs());
+  #advance(slot: Slot, occurrences: readonly Occurrence[], nowUs: number): void {
+    const { instance, effects } = advance(slot.instance, occurrences, nowUs);
     slot.instance = instance;
     for (const effect of effects) this.#run(instance.config, effect);
     // Told when all is done: a log line between an address and its gratuitous ARP would make both late.
-    for (const line of this.#changes.splice(0)) this.#ports.log.info(line);
+    for (const { name, done, request } of this.#changes.splice(0)) {
+      this.#ports.log.info(`(${name}) ${done} ${prefixText(request)}`);
+    }
   }
 
   #run(config: VrrpInstanceConfig, effect: VrrpEffect): void {
@@ -236,12 +252,13 @@ export class VrrpDriver {
     for (const [index, answer] of answers.entries()) {
       const request = known[index];
       if (request === undefined || answer?.code === harmless) continue;
-      const text = `${formatAddress(request.address)}/${request.prefixLength}`;
       if (answer === undefined) {
-        this.#changes.push(`(${config.name}) ${done} ${text}`);
+        this.#changes.push({ name: config.name, done, request });
         continue;
       }
-      log.error(`(${config.name}) ${text} could not be ${done}: ${answer.code} ${answer.message}`);
+      log.error(
+        `(${config.name}) ${prefixText(request)} could not be ${done}: ${answer.code} ${answer.message}`,
+      );
     }
     for (const [index, virtual] of addresses.entries()) {
       if (requests[index] !== undefined || done === "removed") continue;
@@ -289,13 +306,16 @@ export class VrrpDriver {
 
   #setAlarm(): void {
     let earliestUs: number | undefined;
+    let exact = false;
     for (const { instance } of this.#slots.values()) {
       const deadlineUs = nextDeadlineUs(instance);
-      if (deadlineUs !== undefined && (earliestUs === undefined || deadlineUs < earliestUs))
-        earliestUs = deadlineUs;
+      if (deadlineUs === undefined || (earliestUs !== undefined && deadlineUs >= earliestUs)) continue;
+      earliestUs = deadlineUs;
+      // A living master moves a BACKUP's deadline away long before it is reached, so exactness costs nothing until it counts.
+      exact = instance.phase.state === "BACKUP";
     }
     if (earliestUs === undefined) this.#ports.alarm.clear();
-    else this.#ports.alarm.set(earliestUs);
+    else this.#ports.alarm.set(earliestUs, exact);
   }
 }
 

@@ -35,7 +35,7 @@ export function hear(instance: VrrpInstance, packet: ReceivedPacket, nowUs: numb
   const noted = noteMismatch(instance, checked, nowUs);
   const heard =
     phase.state === "BACKUP"
-      ? hearAsBackup(noted.instance, phase, checked, nowUs)
+      ? hearAsBackup(noted.instance, phase, checked, nowUs - (packet.waitedUs ?? 0))
       : hearAsMaster(noted.instance, phase, checked, nowUs);
   return { ...heard, effects: [...noted.effects, ...heard.effects] };
 }

@@ -1,68 +1,93 @@
 /**
- * A few takeovers on the loopback interface before the first real one, so that their code is compiled when it counts.
+ * Takeovers on the loopback interface, so that the first real one does not run code that was never compiled, or has long
+ * left the processor's caches: unrehearsed it takes some 3 ms from the timer to the gratuitous ARP, rehearsed a quarter of one.
  *
- * Node compiles a function when it is first called: an unrehearsed takeover takes some 3 ms from the timer to the last
- * gratuitous ARP, a rehearsed one a tenth of that. Nothing leaves the machine: what is sent goes to `lo`, and the address
- * is only ever removed, never added.
+ * Nothing leaves the machine: what is sent goes to `lo`, and the address is only ever removed, never added.
  */
 import type { VrrpInstanceConfig } from "../config/model.ts";
+import type { Clock } from "../ports/clock.ts";
 import type { PacketSource, VrrpPackets } from "../ports/packets.ts";
-import type { Link, Routing, RoutingMonitor } from "../ports/routing.ts";
-import { type IpAddress, parseAddress } from "../values/address.ts";
+import type { Link, Routing } from "../ports/routing.ts";
+import type { IpAddress } from "../values/address.ts";
 import { VrrpDriver, type VrrpPorts } from "./driver.ts";
 import { masterDownUs } from "./timers.ts";
 
-const rounds = 10;
+const roundsAtStart = 10;
 
 /** RFC 7600's dummy address: never on any interface. */
-const dummy = parseAddress("192.0.0.8") as IpAddress;
-const localhost = parseAddress("127.0.0.1") as IpAddress;
+const dummy: IpAddress = { family: 4, bytes: [192, 0, 0, 8] };
+const localhost: IpAddress = { family: 4, bytes: [127, 0, 0, 1] };
 
 export interface RehearsalPorts {
+  readonly clock: Clock;
   readonly routing: Routing;
-  readonly monitor: RoutingMonitor;
+  /** Sockets of its own: those that matter must lose nothing to a rehearsal. */
   readonly packets: VrrpPackets & PacketSource;
 }
 
-/** Uses the real sockets, which listen on nothing afterwards; to be called before the driver that is meant. */
-export function rehearse(like: VrrpInstanceConfig, ports: RehearsalPorts): void {
-  const loopback = ports.routing.links().find((link) => link.loopback);
-  if (loopback === undefined || like.family !== 4) return;
-  const config = rehearsalConfig(like, loopback);
-  for (let round = 0; round < rounds; round++) {
+export class Rehearsal {
+  readonly #ports: RehearsalPorts;
+  readonly #config: VrrpInstanceConfig;
+  readonly #loopback: Link;
+
+  private constructor(ports: RehearsalPorts, config: VrrpInstanceConfig, loopback: Link) {
+    this.#ports = ports;
+    this.#config = config;
+    this.#loopback = loopback;
+  }
+
+  /** For instances like this one; undefined where there is no loopback interface or the instance is not IPv4. */
+  static prepare(like: VrrpInstanceConfig, ports: RehearsalPorts): Rehearsal | undefined {
+    const loopback = ports.routing.links().find((link) => link.loopback);
+    if (loopback === undefined || like.family !== 4) return undefined;
+    const rehearsal = new Rehearsal(ports, rehearsalConfig(like, loopback), loopback);
+    for (let round = 0; round < roundsAtStart; round++) rehearsal.run();
+    return rehearsal;
+  }
+
+  /** One takeover, one further advert, one stop; returns the microseconds it took. */
+  run(): number {
+    const startUs = this.#ports.clock.nowUs();
     let nowUs = 0;
-    const driver = new VrrpDriver({ ...ports, ...stage(ports, loopback), clock: { nowUs: () => nowUs } });
-    driver.configure([config]);
-    nowUs = masterDownUs(config);
+    const driver = new VrrpDriver({ ...this.#stage(), clock: { nowUs: () => nowUs } });
+    driver.configure([this.#config]);
+    nowUs = masterDownUs(this.#config);
     driver.wake();
-    nowUs += config.advertIntervalUs;
+    nowUs += this.#config.advertIntervalUs;
     driver.wake();
     driver.stop();
+    return this.#ports.clock.nowUs() - startUs;
   }
-  ports.packets.listen([]);
+
+  /** What differs from life: one link that has an address, no alarm, nobody who announces or listens. */
+  #stage(): Omit<VrrpPorts, "clock"> {
+    const { routing, packets } = this.#ports;
+    const { index } = this.#loopback;
+    return {
+      packets,
+      routing: {
+        links: () => [{ ...this.#loopback, up: true }],
+        addresses: () => [
+          { interfaceIndex: index, address: localhost, prefixLength: 8, scope: 254, secondary: false },
+        ],
+        addAddresses: (requests) => routing.removeAddresses(requests),
+        removeAddresses: (requests) => routing.removeAddresses(requests),
+      },
+      monitor: { onReadable: () => {}, drain: () => {} },
+      alarm: { nearUs: 0, onNear: () => {}, onDue: () => {}, set: () => {}, clear: () => {} },
+      log: { info: () => {}, warn: () => {}, error: () => {} },
+      onTransition: () => {},
+    };
+  }
 }
 
 function rehearsalConfig(like: VrrpInstanceConfig, { name }: Link): VrrpInstanceConfig {
   const virtual = { place: like.place, address: dummy, prefixLength: 32, interfaceName: name, scope: 0 };
-  return { ...like, interfaceName: name, initialState: "BACKUP", priority: 100, virtualAddresses: [virtual] };
-}
-
-/** What differs from life: one link that has an address, no alarm, nobody who listens. */
-function stage(
-  { routing }: RehearsalPorts,
-  loopback: Link,
-): Omit<VrrpPorts, "clock" | "monitor" | "packets"> {
   return {
-    routing: {
-      links: () => [{ ...loopback, up: true }],
-      addresses: () => [
-        { interfaceIndex: loopback.index, address: localhost, prefixLength: 8, scope: 254, secondary: false },
-      ],
-      addAddresses: (requests) => routing.removeAddresses(requests),
-      removeAddresses: (requests) => routing.removeAddresses(requests),
-    },
-    alarm: { onDue: () => {}, set: () => {}, clear: () => {} },
-    log: { info: () => {}, warn: () => {}, error: () => {} },
-    onTransition: () => {},
+    ...like,
+    interfaceName: name,
+    initialState: "BACKUP",
+    priority: 100,
+    virtualAddresses: [virtual],
   };
 }

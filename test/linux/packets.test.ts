@@ -101,8 +101,19 @@ describeAsRoot("packets", () => {
   test("an advert arrives with its source, TTL 255 and nothing but its payload", () => {
     const [sender, receiver] = [packetsOn(a), packetsOn(b)];
     expect(sender.sendAdvert("veth0", addressOfA, advert)).toBeUndefined();
-    expect(drained(receiver)).toEqual([
-      { interfaceName: "veth0", source: addressOfA, destination: groupAddress, ttl: 255, payload: advert },
+    const received = drained(receiver);
+    const [{ waitedUs } = { waitedUs: -1 }] = received;
+    expect(waitedUs).toBeGreaterThanOrEqual(0);
+    expect(waitedUs).toBeLessThanOrEqual(5_000);
+    expect(received).toEqual([
+      {
+        interfaceName: "veth0",
+        source: addressOfA,
+        destination: groupAddress,
+        ttl: 255,
+        waitedUs,
+        payload: advert,
+      },
     ]);
     // IP_MULTICAST_LOOP off: nothing of it comes back to the sender's own host.
     expect(drained(sender)).toEqual([]);

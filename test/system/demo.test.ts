@@ -1,4 +1,4 @@
-/** `vigil demo` as a person runs it: green when all goes well, red when something does not recover, gone when it is killed. */
+/** `vigil demo` and `vigil lab` as a person runs them: the demo green when all goes well, red when something does not recover, gone when it is killed. */
 import { execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -50,7 +50,7 @@ describe("demo", () => {
     expect(state.text).toMatch(/held +lvs02 takes over; the client waits about 3414 ms/);
   });
 
-  it.each(["SIGINT", "SIGTERM", "SIGKILL"] as const)(
+  it.each(["SIGINT", "SIGKILL"] as const)(
     "leaves no process behind after %s",
     { timeout: limitMs },
     async (signal) => {
@@ -65,8 +65,8 @@ describe("demo", () => {
   );
 });
 
-/** Everything below runs as root on a kernel with IPVS: there the demo uses the machine itself. */
-describe("demo on a machine with IPVS", () => {
+/** Everything below runs as root on a kernel with IPVS: there demo and lab use the machine itself. */
+describe("on a machine with IPVS", () => {
   let machine: Machine | undefined;
   beforeAll(async () => {
     machine = await openTestMachine([]);
@@ -99,6 +99,25 @@ describe("demo on a machine with IPVS", () => {
     expect(text).toMatch(/FAILED a web server that comes back is put back/);
     expect(text).toMatch(/FAILED lvs01 preempts when it returns/);
     expect(text.match(/NOT everything held/g)).toHaveLength(2);
+  });
+
+  it("runs a script beside the lab, with its words, its output and its exit status", {
+    timeout: limitMs,
+  }, async () => {
+    const { status, lines } = await runInside(`
+cat > /tmp/look.sh <<'END'
+echo "$1 of $#"
+ip netns exec "$NS_CLIENT" ip -4 -o address show dev eth0
+nsenter -a -t "$PID_LVS01" ip -4 -o address show dev eth1
+ip netns exec "$NS_ROUTE" iptables -t nat -S PREROUTING | grep -c -- "--to-destination $VIP:80"
+exit 7
+END
+'${process.execPath}' '${join(dist, "main.js")}' lab --lvs01 none --lvs02 none /tmp/look.sh one 'and two'`);
+    expect(lines[0]).toBe("one of 2");
+    expect(lines[1]).toContain("inet 10.0.0.10/24");
+    expect(lines[2]).toContain("inet 172.16.1.3/24");
+    expect(lines[3]).toBe("1");
+    expect(status).toBe(7);
   });
 
   it("leaves nothing of the network behind when it is interrupted, ended or killed", {

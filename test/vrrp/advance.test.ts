@@ -47,6 +47,12 @@ describe("stopped for longer than the master-down time", () => {
   });
 });
 
+test("the master-down timer counts from an advert's arrival, not from its reading", () => {
+  const packet = { ...advertPacket({ priority: 150 }), waitedUs: 700 };
+  const { instance } = advance(started().instance, [{ kind: "packet", packet }], SECOND_US);
+  expect(nextDeadlineUs(instance)).toBe(SECOND_US - 700 + 3_609_375);
+});
+
 test("nothing read and nothing due changes nothing", () => {
   const { instance } = started();
   expect(advance(instance, [], 1)).toEqual({ instance, effects: [] });

@@ -17,6 +17,7 @@ runChild(
       routing: openRouting(),
       monitor: openRoutingMonitor(),
       packets: openVrrpPackets(),
+      rehearsalPackets: openVrrpPackets(),
     };
   }),
   { control: processControl, locks: fileLocks, systemLog: openSystemLog() },

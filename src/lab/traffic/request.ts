@@ -25,6 +25,18 @@ function takePort(): number {
   return port;
 }
 
+/** Binds to the next source port that nobody on this machine uses. */
+function bindInTurn(socket: Socket): void {
+  for (;;) {
+    try {
+      socket.bind({ family: "inet", address: ipv4(anyAddress), port: takePort() });
+      return;
+    } catch (error) {
+      if (!isSystemError(error) || error.code !== "EADDRINUSE") throw error;
+    }
+  }
+}
+
 function ipv4(text: string) {
   const address = parseAddress(text);
   if (address === undefined) throw new Error(`not an IP address: ${text}`);
@@ -56,7 +68,7 @@ export class Request {
     this.#limitMs = limitMs;
     this.#text = Buffer.from(`GET / HTTP/1.1\r\nHost: ${target.host}\r\nConnection: close\r\n\r\n`);
     this.#guarded(() => {
-      this.#socket.bind({ family: "inet", address: ipv4(anyAddress), port: takePort() });
+      bindInTurn(this.#socket);
       this.#socket.connect({ family: "inet", address: ipv4(target.address), port: target.port });
     });
   }

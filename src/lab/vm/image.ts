@@ -78,10 +78,20 @@ async function cachedRelease(cache: string): Promise<string | undefined> {
   return kernels.sort((a, b) => a.localeCompare(b, "en", { numeric: true })).at(-1);
 }
 
+/** Asking apt takes seconds; a distribution's kernel of last week is as good. */
+const freshForMs = 7 * 24 * 3600 * 1000;
+
+async function isFresh(folder: string): Promise<boolean> {
+  const made = await stat(join(folder, "kernel")).catch(() => undefined);
+  return made !== undefined && Date.now() - made.mtimeMs < freshForMs;
+}
+
+/** The release of a kernel that is in the cache now: the distribution's present one where it can be had. */
 async function ensureKernel(cache: string, progress: Progress): Promise<string> {
+  const cached = await cachedRelease(cache);
+  if (cached !== undefined && (await isFresh(join(cache, cached)))) return cached;
   const wanted = await findKernelPackages();
   if (wanted !== undefined && (await exists(join(cache, wanted.release)))) return wanted.release;
-  const cached = await cachedRelease(cache);
   if (wanted === undefined) {
     if (cached !== undefined) return cached;
     throw new LabError(

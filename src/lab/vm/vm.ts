@@ -143,7 +143,7 @@ class Vm implements Machine {
   /** What qemu and the guest's kernel said last, for an error's text. */
   async lastWords(): Promise<string> {
     const console = await readFile(join(this.share, "console"), "latin1").catch(() => "");
-    const tail = console.trimEnd().split(/\r?\n/).slice(-25).join("\n");
+    const tail = console.trimEnd().split(/\r?\n/).slice(-50).join("\n");
     return `\nqemu: ${this.#stderr.trim() || "(silent)"}\nconsole:\n${tail || "(empty)"}`;
   }
 
@@ -183,6 +183,8 @@ class Vm implements Machine {
       this.#qemu.stdin?.write(`${number}\n`);
       await ended;
     } catch (error) {
+      // Whatever hangs in there, it ends with the guest.
+      this.#qemu.kill("SIGKILL");
       const stderr = (await readStderr()).trim().slice(-2000);
       if (error instanceof LabError && stderr !== "") error.message += `\nstderr of the run:\n${stderr}`;
       throw error;
