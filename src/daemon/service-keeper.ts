@@ -1,6 +1,7 @@
 /** Keeps the kernel's IPVS table as configuration and verdicts want it, and remembers on disk what is ours and who is dead. */
 import type { RealServerConfig, VirtualServerConfig, VirtualServerKey } from "../config/model.ts";
 import { serverId } from "../health/pool.ts";
+import { commandText } from "../ipvs/command-text.ts";
 import { desiredTable } from "../ipvs/desired.ts";
 import { diffTables } from "../ipvs/diff.ts";
 import { formatJournal, type IpvsJournal, parseJournal } from "../ipvs/journal.ts";
@@ -73,7 +74,11 @@ export class ServiceKeeper {
     for (let round = 1; round <= roundsLimit; round++) {
       const commands = diffTables(desired, read(), ours);
       if (commands.length === 0) return;
-      const settlement = settle(commands, this.#ipvs.apply(commands));
+      const answers = this.#ipvs.apply(commands);
+      for (const [index, command] of commands.entries()) {
+        if (answers[index] === undefined) this.#log.debug(`IPVS: ${commandText(command)}`);
+      }
+      const settlement = settle(commands, answers);
       for (const note of settlement.notes) this.#log.info(`IPVS: ${note}`);
       for (const refusal of settlement.refusals) this.#log.error(`IPVS: ${refusal}`);
       if (settlement.followUps.length === 0 && !settlement.reread) return;

@@ -13,7 +13,7 @@ export async function waitFor(
   what: string,
   limitMs: number,
   probe: () => boolean | Promise<boolean>,
-  everyMs = 50,
+  everyMs = 100,
 ): Promise<number> {
   const start = performance.now();
   for (;;) {

@@ -18,7 +18,7 @@ const wakingUs = 400;
  * early, to let its owner prepare, and just before, to wait out the rest awake. A set deadline keeps the process alive.
  */
 export class Alarm implements AlarmPort {
-  readonly nearUs = 10_000;
+  readonly nearUs = 5_000;
   #near: () => void = () => {};
   #listener: () => void = () => {};
   #deadlineUs = 0;

@@ -2,7 +2,7 @@
  * Takeovers on the loopback interface, so that the first real one does not run code that was never compiled, or has long
  * left the processor's caches: unrehearsed it takes some 3 ms from the timer to the gratuitous ARP, rehearsed a quarter of one.
  *
- * Nothing leaves the machine: what is sent goes to `lo`, and the address is only ever removed, never added.
+ * Nothing leaves the machine and nothing stays: what is sent goes to `lo`, and the kernel refuses the address that is added.
  */
 import type { VrrpInstanceConfig } from "../config/model.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -16,6 +16,8 @@ const roundsAtStart = 10;
 
 /** RFC 7600's dummy address: never on any interface. */
 const dummy: IpAddress = { family: 4, bytes: [192, 0, 0, 8] };
+/** No interface ever has the highest index, so the kernel refuses what is to be added there. */
+const absentInterface = 0x7fff_ffff;
 const localhost: IpAddress = { family: 4, bytes: [127, 0, 0, 1] };
 
 export interface RehearsalPorts {
@@ -70,7 +72,8 @@ export class Rehearsal {
         addresses: () => [
           { interfaceIndex: index, address: localhost, prefixLength: 8, scope: 254, secondary: false },
         ],
-        addAddresses: (requests) => routing.removeAddresses(requests),
+        addAddresses: (requests) =>
+          routing.addAddresses(requests.map((one) => ({ ...one, interfaceIndex: absentInterface }))),
         removeAddresses: (requests) => routing.removeAddresses(requests),
       },
       monitor: { onReadable: () => {}, drain: () => {} },
