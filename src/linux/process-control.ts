@@ -2,6 +2,7 @@
 
 import { closeSync, openSync } from "node:fs";
 import {
+  getLimit,
   lockHolder,
   lockRecord,
   onSignal,
@@ -27,6 +28,11 @@ export const fileLocks: FileLocks = {
   },
   holder: (fd) => lockHolder(fd, "exclusive"),
 };
+
+/** Throws an Error with code ERR_VIGIL_ADDON, which says how to mend it, where the native addon was not built. */
+export function requireAddon(): void {
+  getLimit("nofile");
+}
 
 /** Moves this process into a network namespace, by `ip netns` name; must come before any name look-up or fs promise. */
 export function enterNetworkNamespace(name: string): void {

@@ -1,6 +1,6 @@
 /** `vigil keepalived`: reads the command line and does what it asks: a text, a configuration test, or the daemon. */
 import type { DaemonOptions } from "../../daemon/options.ts";
-import { enterNetworkNamespace } from "../../linux/process-control.ts";
+import { enterNetworkNamespace, requireAddon } from "../../linux/process-control.ts";
 import { keepalivedVersion, version } from "../version.ts";
 import { keepalivedHelp, readKeepalivedCommandLine } from "./keepalived-options.ts";
 
@@ -67,6 +67,18 @@ function enter(namespace: string | undefined): void {
 }
 
 async function runDaemon(options: DaemonOptions, withoutEffect: readonly string[]): Promise<number> {
+  try {
+    requireAddon();
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    return 1;
+  }
+  try {
+    requireAddon();
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    return 1;
+  }
   if (options.foreground) {
     const { runParent } = await import("../roles/parent-process.ts");
     return runParent(options, withoutEffect, () => {});
