@@ -58,7 +58,9 @@ export class Parent {
   readonly #options: DaemonOptions;
   readonly #ports: ParentPorts;
   readonly #slots: Record<LongLived, Slot> = { checker: emptySlot(), vrrp: emptySlot() };
+  /** What may be in the kernel: those of the configuration, and during a reload those of the one before. */
   #addresses: readonly OwnedAddress[] = [];
+  #configuredAddresses: readonly OwnedAddress[] = [];
   #pidFile: PidFile | undefined;
   #stopping = false;
   #exitCode = 0;
@@ -111,10 +113,10 @@ export class Parent {
     this.#shutDown(0);
   }
 
-  /** SIGHUP: a second one during a reload is done afterwards. */
+  /** SIGHUP: one that comes during the start or another reload is done afterwards. */
   async reload(): Promise<void> {
-    if (this.#stopping || !this.#started) return;
-    if (this.#reloading) {
+    if (this.#stopping) return;
+    if (this.#reloading || !this.#started) {
       this.#reloadAgain = true;
       return;
     }
@@ -128,6 +130,10 @@ export class Parent {
     this.#reloading = false;
     if (this.#stopping) return;
     this.#ports.notify("READY=1");
+    await this.#reloadOnceMore();
+  }
+
+  async #reloadOnceMore(): Promise<void> {
     if (!this.#reloadAgain) return;
     this.#reloadAgain = false;
     await this.reload();
@@ -159,8 +165,8 @@ export class Parent {
   }
 
   #configure(slices: ConfigurationSlices): void {
-    // Addresses of the old configuration stay listed until the VRRP process has removed them itself.
-    this.#addresses = slices.addresses;
+    this.#addresses = [...this.#addresses, ...slices.addresses];
+    this.#configuredAddresses = slices.addresses;
     this.#assign("checker", this.#options.runCheckers ? slices.checker : undefined);
     this.#assign("vrrp", this.#options.runVrrp ? slices.vrrp : undefined);
   }
@@ -197,6 +203,9 @@ export class Parent {
     }
     slot.silent = false;
     slot.lastHeardMs = performance.now();
+    if (role === "vrrp" && (message.kind === "ready" || message.kind === "reloaded")) {
+      this.#addresses = this.#configuredAddresses;
+    }
     if (message.kind === "ready") {
       slot.ready = true;
       this.#startupComplete();
@@ -235,6 +244,7 @@ export class Parent {
     this.#ports.log.info("Startup complete");
     this.#ports.notify(`READY=1\nMAINPID=${process.pid}`);
     this.#ports.onStarted(undefined, []);
+    void this.#reloadOnceMore();
   }
 
   #died(role: LongLived, exit: ChildExit): void {
