@@ -31,6 +31,9 @@ sleep 60
 ip netns exec "$NS_LVS01" ipvsadm -Ln | grep -q '172.16.1.5:80' || { echo "Vigil has not filled its table" >&2; exit 2; }
 ip netns exec "$NS_LVS02" ipvsadm -Ln | grep -q '172.16.1.5:80' || { echo "keepalived has not filled its table" >&2; exit 2; }
 
+name() { cat "/proc/$(processes "$1" | head -1)/comm"; }
+[ "$(name "$PID_LVS02")" = keepalived ] || { echo "lvs02 does not run keepalived" >&2; exit 2; }
+
 read -r ours our_count <<EOF
 $(measure "$PID_LVS01")
 EOF
