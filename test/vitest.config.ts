@@ -12,6 +12,8 @@ export default defineConfig({
           name: "unit",
           // Files share their worker's modules: no test leaves any behind changed, and loading them anew takes half the time.
           isolate: false,
+          // Some start real programs; on a busy machine that takes its time.
+          testTimeout: 60_000,
           root: new URL("..", import.meta.url).pathname,
           include: ["test/**/*.test.ts"],
           exclude: ["test/system/**", "test/bench/**"],
