@@ -44,7 +44,7 @@ const nodeFlags: Record<ChildRole, readonly string[]> = {
 };
 
 /** Before a listener stands, SIGUSR1 would open the inspector; Node can be told not to since 22.14. */
-const inspectorFlags = process.allowedNodeEnvironmentFlags.has("--disable-sigusr1")
+export const inspectorFlags: readonly string[] = process.allowedNodeEnvironmentFlags.has("--disable-sigusr1")
   ? ["--disable-sigusr1"]
   : [];
 

@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import type { Duplex } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { inspectorFlags } from "./child.ts";
 import { jsonLines } from "./lines.ts";
 import type { DaemonOptions } from "./options.ts";
 
@@ -16,9 +17,6 @@ export interface StartReport {
 export function startDetached(options: DaemonOptions, withoutEffect: readonly string[]): Promise<number> {
   const entry = fileURLToPath(new URL("./parent.js", import.meta.url));
   const terminal = options.log.console ? "inherit" : "ignore";
-  const inspectorFlags = process.allowedNodeEnvironmentFlags.has("--disable-sigusr1")
-    ? ["--disable-sigusr1"]
-    : [];
   const child = spawn(
     process.execPath,
     [...inspectorFlags, entry, JSON.stringify(options), JSON.stringify(withoutEffect)],
