@@ -1,36 +1,62 @@
 /** The nested form of a configuration: blocks with their settings, lists and inner blocks, values already read. */
-import type { BlockKeyword, DefaultedKeyword, FlagKeyword, ListKeyword, ValueKeyword } from "./keyword.ts";
+import type {
+  BlockKeyword,
+  DefaultedKeyword,
+  FlagKeyword,
+  Keyword,
+  ListKeyword,
+  ValueKeyword,
+} from "./keyword.ts";
 import type { Span } from "./source.ts";
-
-/** The value of one keyword as it stands after its last line in the block. */
-export interface Setting {
-  readonly value: unknown;
-  readonly at: Span;
-}
 
 export interface ListEntry {
   readonly value: unknown;
   readonly at: Span;
 }
 
-export interface BlockNode {
+/** The value of one keyword as it stands after its last line in the block. */
+export interface Setting {
+  readonly keyword: Keyword;
+  value: unknown;
+  at: Span;
+  /** Of a list keyword, which has no `value`. */
+  readonly entries?: ListEntry[];
+}
+
+export interface BlockNode<H = unknown> {
   /** Undefined for the top level. */
   readonly keyword: BlockKeyword<unknown> | undefined;
+  /** The block around it; undefined for the top level. */
+  readonly parent: BlockNode | undefined;
   /** What the words behind the keyword say; undefined when the keyword takes none. */
-  readonly head: unknown;
+  readonly head: H;
   /** The keyword and the words behind it. */
   readonly at: Span;
   /** The closing brace; undefined while, or because, there is none. */
   end: Span | undefined;
-  readonly settings: Map<string, Setting>;
-  readonly lists: Map<string, ListEntry[]>;
+  /** In the order of their first lines: few in most blocks, so looking through them is quick. */
+  readonly settings: Setting[];
   readonly children: BlockNode[];
+}
+
+export function findSetting(node: BlockNode, keyword: Keyword): Setting | undefined {
+  for (const setting of node.settings) if (setting.keyword === keyword) return setting;
+  return undefined;
+}
+
+export function setValue(node: BlockNode, keyword: Keyword, value: unknown, at: Span): void {
+  const setting = findSetting(node, keyword);
+  if (setting === undefined) node.settings.push({ keyword, value, at });
+  else {
+    setting.value = value;
+    setting.at = at;
+  }
 }
 
 /** The value that the block gives the keyword, undefined when it gives none. */
 export function settingOf<T>(node: BlockNode, keyword: ValueKeyword<T>): T | undefined {
-  // The builder stores under a keyword's name only what that keyword's own form has read.
-  return node.settings.get(keyword.name)?.value as T | undefined;
+  // The builder stores under a keyword only what that keyword's own form has read.
+  return findSetting(node, keyword as Keyword)?.value as T | undefined;
 }
 
 export function valueOrDefault<T>(node: BlockNode, keyword: DefaultedKeyword<T>): T {
@@ -38,24 +64,21 @@ export function valueOrDefault<T>(node: BlockNode, keyword: DefaultedKeyword<T>)
 }
 
 export function flagOf(node: BlockNode, keyword: FlagKeyword): boolean {
-  return node.settings.has(keyword.name);
+  return findSetting(node, keyword) !== undefined;
 }
 
 /** Where the keyword's value was written; the block's own place when it was not. */
 export function spanOf(node: BlockNode, keyword: { readonly name: string }): Span {
-  return node.settings.get(keyword.name)?.at ?? node.at;
+  return findSetting(node, keyword as Keyword)?.at ?? node.at;
 }
 
 export function entriesOf<T>(
   node: BlockNode,
   keyword: ListKeyword<T>,
 ): { readonly value: T; readonly at: Span }[] {
-  return (node.lists.get(keyword.name) ?? []) as { value: T; at: Span }[];
+  return (findSetting(node, keyword as Keyword)?.entries ?? []) as { value: T; at: Span }[];
 }
 
-export function childrenOf<H>(
-  node: BlockNode,
-  keyword: BlockKeyword<H>,
-): (BlockNode & { readonly head: H })[] {
-  return node.children.filter((child) => child.keyword?.name === keyword.name) as (BlockNode & { head: H })[];
+export function childrenOf<H>(node: BlockNode, keyword: BlockKeyword<H>): BlockNode<H>[] {
+  return node.children.filter((child) => child.keyword === keyword) as BlockNode<H>[];
 }

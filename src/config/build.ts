@@ -1,13 +1,14 @@
 /** Nests logical lines by the keyword table and reads their values: in keepalived a brace means what the keyword before it says. */
 
 import { assertNever } from "../values/assert-never.ts";
-import type { BlockNode } from "./block-node.ts";
+import { type BlockNode, entriesOf, setValue } from "./block-node.ts";
 import type { Diagnostics } from "./diagnostic.ts";
 import type { ReadContext } from "./forms/form.ts";
-import type { BlockKeyword, Keyword, ListKeyword } from "./keyword.ts";
+import type { AliasKeyword, BlockKeyword, Keyword, Keywords, ListKeyword } from "./keyword.ts";
 import { keepalivedNames } from "./keywords/keepalived-names.ts";
 import { type LogicalLine, spanOfWords, type Word, wordText } from "./line.ts";
 import { readHead, readListEntry, readValue, sayMissing } from "./read-keyword.ts";
+import type { Scope } from "./scope.ts";
 import { readable, type Span } from "./source.ts";
 import { describeUnknownKeyword } from "./unknown-keyword.ts";
 
@@ -30,19 +31,24 @@ type Frame =
   /** Passed over by counting braces alone. */
   | { readonly kind: "skip"; depth: number; readonly at: Span };
 
-const tables = new WeakMap<readonly Keyword[], ReadonlyMap<string, Keyword>>();
+const tables = new WeakMap<Keywords, ReadonlyMap<string, Keyword>>();
 
 /** A block's keywords by name, made once for each block of the table. */
-function tableOf(keywords: readonly Keyword[]): ReadonlyMap<string, Keyword> {
+function tableOf(keywords: Keywords): ReadonlyMap<string, Keyword> {
   const known = tables.get(keywords);
   if (known !== undefined) return known;
-  const table = new Map(keywords.map((keyword) => [keyword.name, keyword]));
+  const table = new Map(Object.values(keywords).map((keyword) => [keyword.name, keyword]));
   tables.set(keywords, table);
   return table;
 }
 
-function newNode(keyword: BlockKeyword<unknown> | undefined, head: unknown, at: Span): BlockNode {
-  return { keyword, head, at, end: undefined, settings: new Map(), lists: new Map(), children: [] };
+function newNode(
+  keyword: BlockKeyword<unknown> | undefined,
+  parent: BlockNode | undefined,
+  head: unknown,
+  at: Span,
+): BlockNode {
+  return { keyword, parent, head, at, end: undefined, settings: [], children: [] };
 }
 
 /** Takes logical lines one by one; `diagnostics` gets what is wrong on the way. */
@@ -55,10 +61,13 @@ export class Builder {
   #awaited: Frame | undefined;
   /** Braces opened and not closed, whatever they were good for: keepalived counts them apart from the nesting. */
   #openBraces: Span[] = [];
+  /** Keyword and name of the blocks that were closed and kept. */
+  readonly #declared = new Set<string>();
+  #lastScope: Scope | undefined;
 
   /** @param at what to point at for want of anything better: the beginning of the main file */
-  constructor(keywords: readonly Keyword[], at: Span, context: ReadContext, diagnostics: Diagnostics) {
-    this.#root = newNode(undefined, undefined, at);
+  constructor(keywords: Keywords, at: Span, context: ReadContext, diagnostics: Diagnostics) {
+    this.#root = newNode(undefined, undefined, undefined, at);
     this.#frames = [{ kind: "block", node: this.#root, path: "", table: tableOf(keywords) }];
     this.#context = context;
     this.#diagnostics = diagnostics;
@@ -114,7 +123,7 @@ export class Builder {
       case "skip":
         return;
       case "list":
-        readListEntry(frame.keyword, words, frame.node, this.#context, this.#diagnostics);
+        readListEntry(frame.keyword, words, this.#scope(frame.node), this.#diagnostics);
         return;
       case "block":
         this.#keyword(frame, words);
@@ -124,6 +133,19 @@ export class Builder {
     }
   }
 
+  #scope(node: BlockNode): Scope {
+    if (this.#lastScope?.node === node) return this.#lastScope;
+    const diagnostics = this.#diagnostics;
+    const scope: Scope = {
+      node,
+      context: this.#context,
+      declared: (keyword, name) => this.#declared.has(`${keyword} ${name}`),
+      say: (code, severity, at, text, traits) => diagnostics.add(code, severity, at, text, traits),
+    };
+    this.#lastScope = scope;
+    return scope;
+  }
+
   #keyword(frame: Frame & { kind: "block" }, words: Words): void {
     // Between the blocks every process reads; the parent says it first.
     if (frame.path === "") this.#diagnostics.pass = "parent";
@@ -131,15 +153,17 @@ export class Builder {
     const written = frame.table.get(name);
     const keyword = written?.kind === "alias" ? frame.table.get(written.of) : written;
     if (written?.deprecated !== undefined) {
+      const severity = written.deprecated.silent ? "hint" : "warning";
       const message = `'${name}' is deprecated: ${written.deprecated.reason}`;
-      this.#diagnostics.add("keyword-deprecated", "warning", words[0], message);
+      this.#diagnostics.add("keyword-deprecated", severity, words[0], message);
     }
+    if (keyword !== undefined && keyword.kind !== "alias") this.#saySupport(keyword, words);
     switch (keyword?.kind) {
       case "flag":
-        frame.node.settings.set(keyword.name, { value: true, at: spanOfWords(words) });
+        setValue(frame.node, keyword, true, spanOfWords(words));
         return;
       case "value":
-        readValue(keyword, words, frame.node, this.#context, this.#diagnostics);
+        readValue(keyword, words, this.#scope(frame.node), this.#diagnostics);
         return;
       case "list":
         this.#list(keyword, words, frame.node);
@@ -157,10 +181,36 @@ export class Builder {
     }
   }
 
+  /** What runs otherwise than keepalived would run it. */
+  #saySupport(keyword: Exclude<Keyword, AliasKeyword>, words: Words): void {
+    switch (keyword.support) {
+      case "full":
+        return;
+      case "accepted":
+        this.#diagnostics.add(
+          "keyword-without-effect",
+          "hint",
+          words[0],
+          `'${keyword.name}' has no effect yet`,
+        );
+        return;
+      case "refused": {
+        const message = `'${keyword.name}' is not supported yet, and running without it would do harm`;
+        const exit = { daemon: 2, test: 0, aborts: false };
+        if (this.#context.mode === "test")
+          this.#diagnostics.add("keyword-unsupported", "hint", words[0], message);
+        else this.#diagnostics.add("keyword-unsupported", "fatal", words[0], message, { exit });
+        return;
+      }
+      default:
+        assertNever(keyword.support);
+    }
+  }
+
   #list(keyword: ListKeyword<unknown>, words: Words, node: BlockNode): void {
     const surplus = words[1];
     if (!keyword.braces) {
-      readListEntry(keyword, words, node, this.#context, this.#diagnostics);
+      readListEntry(keyword, words, this.#scope(node), this.#diagnostics);
       return;
     }
     if (surplus !== undefined) {
@@ -173,12 +223,12 @@ export class Builder {
   #block(keyword: BlockKeyword<unknown>, words: Words, frame: Frame & { kind: "block" }): void {
     if (frame.path === "") this.#diagnostics.pass = keyword.owner ?? "parent";
     const at = spanOfWords(words);
-    const head = readHead(keyword, words, frame.node, this.#context, this.#diagnostics);
+    const head = readHead(keyword, words, this.#scope(frame.node), this.#diagnostics);
     if (!head.usable) {
       this.#awaited = { kind: "skip", depth: 0, at };
       return;
     }
-    const node = newNode(keyword, head.value, at);
+    const node = newNode(keyword, frame.node, head.value, at);
     frame.node.children.push(node);
     const path = frame.path === "" ? keyword.name : `${frame.path}/${keyword.name}`;
     this.#awaited = { kind: "block", node, path, table: tableOf(keyword.keywords) };
@@ -248,7 +298,7 @@ export class Builder {
     const frame = this.#innermost();
     if (frame.kind === "skip" && --frame.depth > 0) return;
     if (this.#frames.length > 1) {
-      if (frame.kind === "block") frame.node.end = at;
+      this.#closed(frame, at);
       this.#frames.pop();
       return;
     }
@@ -256,6 +306,31 @@ export class Builder {
       const message =
         "unknown keyword '}' here: an earlier '}' has closed the block already, see the messages above";
       this.#diagnostics.add("brace-extra", "error", at, message);
+    }
+  }
+
+  /** keepalived's end actions run at the closing brace; a block that is never closed has none. */
+  #closed(frame: Frame, at: Span): void {
+    switch (frame.kind) {
+      case "skip":
+        return;
+      case "list": {
+        const entries = entriesOf(frame.node, frame.keyword).map((entry) => entry.value);
+        frame.keyword.closed?.(entries, this.#scope(frame.node), at);
+        return;
+      }
+      case "block": {
+        const { node } = frame;
+        node.end = at;
+        if (node.keyword?.closed?.(node, this.#scope(node), at) === "drop") {
+          node.parent?.children.splice(node.parent.children.indexOf(node), 1);
+        } else if (typeof node.head === "string") {
+          this.#declared.add(`${node.keyword?.name} ${node.head}`);
+        }
+        return;
+      }
+      default:
+        assertNever(frame);
     }
   }
 }

@@ -35,6 +35,7 @@ export type DiagnosticCode =
   | "keyword-misplaced"
   | "keyword-unknown"
   | "keyword-unsupported"
+  | "keyword-without-effect"
   | "line-too-long"
   | "name-invalid"
   | "nul-byte"

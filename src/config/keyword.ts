@@ -1,15 +1,19 @@
 /** What an entry of the keyword table is: everything that reading, defaults, messages, help and reference page need to know. */
+
+import type { BlockNode } from "./block-node.ts";
 import type { Pass } from "./diagnostic.ts";
 import type { Reading, ValueForm } from "./forms/form.ts";
+import type { Scope } from "./scope.ts";
+import type { Span } from "./source.ts";
 
 /** A doc line is a sentence: the compiler refuses an empty one. */
 export type Sentence = `${string}.`;
 
 /**
- * `full`: it does what keepalived does. `accepted`: it is read and has no effect, which a warning says.
- * A keyword that is neither is not in the table; `keepalived-names.ts` knows its name.
+ * `full`: it does what keepalived does. `accepted`: it is read and has no effect, which the daemon says at its start.
+ * `refused`: the daemon does not start with it, because running without it would harm the network; `-t` takes it.
  */
-export type Support = "full" | "accepted";
+export type Support = "full" | "accepted" | "refused";
 
 /** What runs where the keyword is not written. */
 export type Default<T> =
@@ -75,7 +79,8 @@ interface KeywordFacts {
   readonly support: Support;
   /** The keepalived version that brought it; absent when it was always there. */
   readonly since?: string;
-  readonly deprecated?: { readonly by?: string; readonly reason: Sentence };
+  /** `by`: what to write instead. keepalived reports its use, unless `silent`. */
+  readonly deprecated?: { readonly by?: string; readonly reason: Sentence; readonly silent?: true };
   /** Any one list of options that are needed together. */
   readonly requires?: readonly (readonly CompileCondition[])[];
 }
@@ -94,8 +99,8 @@ export interface ValueKeyword<T> extends KeywordFacts {
   readonly whenInvalid: WhenInvalid<T>;
   readonly whenMissing: WhenMissing;
   readonly whenRepeated: WhenRepeated;
-  /** Where a later line is judged by an earlier one: what stands after both. */
-  again?(previous: T, next: T): Reading<T>;
+  /** Judges what the form has read by what stands before it in the file; `previous` is the same keyword's value in this block. */
+  settle?(value: T, scope: Scope, previous: T | undefined): Reading<T>;
   /** The rest of the line is split by shell rules instead of the file's own (command lines). */
   readonly splitting?: "script";
 }
@@ -109,21 +114,33 @@ export interface ListKeyword<T> extends KeywordFacts {
   /** Whether the entries stand in braces or behind the keyword. */
   readonly braces: boolean;
   readonly default: Default<readonly T[]>;
+  /** As a value keyword's; `previous` are the entries so far. */
+  settle?(value: T, scope: Scope, previous: readonly T[]): Reading<T>;
+  /** Called at the closing brace, which is at `at`. */
+  closed?(entries: readonly T[], scope: Scope, at: Span): void;
 }
 
 /** A keyword with braces that holds keywords. */
-export interface BlockKeyword<H> extends KeywordFacts {
+export interface BlockKeyword<H, K extends Keywords = Keywords> extends KeywordFacts {
   readonly kind: "block";
   /** The words between the keyword and its brace; undefined when whatever stands there is ignored. */
   readonly head?: ValueForm<H>;
   /** What a missing head does; an invalid one skips the block. */
   readonly whenMissing: WhenMissing;
   readonly whenRepeated: WhenRepeated;
-  readonly keywords: readonly Keyword[];
+  /** By the names that the model has for them. */
+  readonly keywords: K;
   /** Which of keepalived's processes reads it; children of a block share its owner. */
   readonly owner?: Pass;
   /** A block has no default of its own: what runs without it follows from its keywords. */
   readonly default: { readonly kind: "absent" };
+  /** Judges the words behind the keyword by what stands before them in the file. */
+  settle?(head: H, scope: Scope): Reading<H>;
+  /**
+   * Called at the closing brace, which is at `at`: says what only the whole block shows.
+   * `"drop"` makes the block as if it had not been written.
+   */
+  closed?(node: BlockNode<H>, scope: Scope, at: Span): "keep" | "drop";
 }
 
 /** Another spelling of a keyword in the same block. */
@@ -139,6 +156,8 @@ export type Keyword =
   | ListKeyword<unknown>
   | BlockKeyword<unknown>
   | AliasKeyword;
+
+export type Keywords = Readonly<Record<string, Keyword>>;
 
 /** Writes an entry with its value type inferred from its form. */
 export function valueKeyword<T>(entry: Omit<ValueKeyword<T>, "kind">): ValueKeyword<T> {
@@ -164,7 +183,9 @@ export function listKeyword<T>(entry: Omit<ListKeyword<T>, "kind">): ListKeyword
   return { kind: "list", ...entry };
 }
 
-export function blockKeyword<H>(entry: Omit<BlockKeyword<H>, "kind" | "default">): BlockKeyword<H> {
+export function blockKeyword<H = undefined, const K extends Keywords = Keywords>(
+  entry: Omit<BlockKeyword<H, K>, "kind" | "default">,
+): BlockKeyword<H, K> {
   return { kind: "block", default: { kind: "absent" }, ...entry };
 }
 

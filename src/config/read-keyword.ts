@@ -1,11 +1,13 @@
 /** Reads one keyword's words into its block, and says what runs where they do not fit. */
 
 import { assertNever } from "../values/assert-never.ts";
-import type { BlockNode } from "./block-node.ts";
+import { findSetting, type ListEntry, setValue } from "./block-node.ts";
 import type { Diagnostics } from "./diagnostic.ts";
-import type { ReadContext, Reading, Remark } from "./forms/form.ts";
+import type { Reading, Remark } from "./forms/form.ts";
 import type { BlockKeyword, ListKeyword, ValueKeyword } from "./keyword.ts";
 import { spanOfWords, type Word, wordText } from "./line.ts";
+import type { Scope } from "./scope.ts";
+import { scriptWords } from "./script-words.ts";
 import type { Span } from "./source.ts";
 
 type Words = readonly [Word, ...Word[]];
@@ -39,13 +41,14 @@ function saySurplus(words: Words, used: number, diagnostics: Diagnostics): void 
 export function readValue(
   keyword: ValueKeyword<unknown>,
   words: Words,
-  node: BlockNode,
-  context: ReadContext,
+  scope: Scope,
   diagnostics: Diagnostics,
 ): void {
-  const previous = node.settings.get(keyword.name);
+  const { node, context } = scope;
+  const previous = findSetting(node, keyword);
   if (previous !== undefined && !mayRepeat(keyword, words, diagnostics)) return;
-  const reading = keyword.form.read(words.slice(1), context);
+  const argumentWords = keyword.splitting === "script" ? scriptWords(words) : words.slice(1);
+  const reading = settled(keyword, keyword.form.read(argumentWords, context), scope, previous?.value);
   const at = spanOfWords(words);
   switch (reading.ok) {
     case "missing":
@@ -56,22 +59,29 @@ export function readValue(
       const runsAs = use ?? previous;
       const text = `${reading.refusal.text}; ${whatRuns(keyword, runsAs)}. Write ${keyword.form.wanted}`;
       sayRemark({ ...reading.refusal, text }, words, diagnostics);
-      if (use !== undefined) node.settings.set(keyword.name, { value: use.value, at });
+      if (use !== undefined) setValue(node, keyword, use.value, at);
       return;
     }
-    case true: {
-      const settled: Reading<unknown> =
-        previous === undefined ? reading : (keyword.again?.(previous.value, reading.value) ?? reading);
-      if (settled.ok !== true) return;
-      for (const remark of new Set([...reading.remarks, ...settled.remarks]))
-        sayRemark(remark, words, diagnostics);
+    case true:
+      for (const remark of reading.remarks) sayRemark(remark, words, diagnostics);
       saySurplus(words, keyword.form.maxWords, diagnostics);
-      node.settings.set(keyword.name, { value: settled.value, at });
+      setValue(node, keyword, reading.value, at);
       return;
-    }
     default:
       assertNever(reading);
   }
+}
+
+/** What the keyword's own judgement makes of a value that its form has read. */
+function settled<T, P>(
+  keyword: { settle?(value: T, scope: Scope, previous: P): Reading<T> },
+  reading: Reading<T>,
+  scope: Scope,
+  previous: P,
+): Reading<T> {
+  if (keyword.settle === undefined || reading.ok !== true) return reading;
+  const after = keyword.settle(reading.value, scope, previous);
+  return after.ok === true ? { ...after, remarks: [...reading.remarks, ...after.remarks] } : after;
 }
 
 function readNothing(
@@ -146,12 +156,10 @@ function whatRuns(keyword: ValueKeyword<unknown>, setting: { readonly value: unk
 export function readListEntry(
   keyword: ListKeyword<unknown>,
   words: Words,
-  node: BlockNode,
-  context: ReadContext,
+  scope: Scope,
   diagnostics: Diagnostics,
 ): void {
-  const entries = node.lists.get(keyword.name) ?? [];
-  node.lists.set(keyword.name, entries);
+  const entries = listEntries(keyword, words, scope);
   const own = keyword.braces ? words : words.slice(1);
   const groups = keyword.entries === "line" ? [own] : own.map((word) => [word]);
   for (const group of groups) {
@@ -159,7 +167,16 @@ export function readListEntry(
     if (first === undefined) continue;
     // A remark's index counts from the word behind the keyword; in a list the line has no keyword of its own.
     const numbered: Words = [{ ...words[0], raw: keyword.name }, first, ...rest];
-    const reading = keyword.entry.read(group, context);
+    const read = keyword.entry.read(group, scope.context);
+    const reading =
+      keyword.settle === undefined
+        ? read
+        : settled(
+            keyword,
+            read,
+            scope,
+            entries.map((entry) => entry.value),
+          );
     if (reading.ok === true) {
       entries.push({ value: reading.value, at: spanOfWords([first, ...rest]) });
       for (const remark of reading.remarks) sayRemark(remark, numbered, diagnostics);
@@ -169,19 +186,26 @@ export function readListEntry(
   }
 }
 
+function listEntries(keyword: ListKeyword<unknown>, words: Words, { node }: Scope): ListEntry[] {
+  const known = findSetting(node, keyword)?.entries;
+  if (known !== undefined) return known;
+  const entries: ListEntry[] = [];
+  node.settings.push({ keyword, value: undefined, at: spanOfWords(words), entries });
+  return entries;
+}
+
 /** The words between a block's keyword and its brace; the block is passed over when they are not usable. */
 export function readHead(
   keyword: BlockKeyword<unknown>,
   words: Words,
-  node: BlockNode,
-  context: ReadContext,
+  scope: Scope,
   diagnostics: Diagnostics,
 ): { readonly usable: true; readonly value: unknown } | { readonly usable: false } {
   if (keyword.head === undefined) {
     saySurplus(words, 0, diagnostics);
     return { usable: true, value: undefined };
   }
-  const reading = keyword.head.read(words.slice(1), context);
+  const reading = settled(keyword, keyword.head.read(words.slice(1), scope.context), scope, undefined);
   if (reading.ok === "missing") {
     if (keyword.whenMissing === "fatal") {
       sayFatalMissing(keyword.name, reading.wanted, words, diagnostics);
@@ -198,7 +222,7 @@ export function readHead(
   }
   for (const remark of reading.remarks) sayRemark(remark, words, diagnostics);
   saySurplus(words, keyword.head.maxWords, diagnostics);
-  if (keyword.whenRepeated === "first-wins-reported" && hasTwin(node, keyword, reading.value)) {
+  if (keyword.whenRepeated === "first-wins-reported" && isTwin(scope, keyword, reading.value)) {
     const name = keyword.head.print(reading.value);
     const message = `${keyword.name} ${name} stands twice: this second block is ignored; give it another name`;
     diagnostics.add("block-duplicate", "error", spanOfWords(words), message);
@@ -207,7 +231,6 @@ export function readHead(
   return { usable: true, value: reading.value };
 }
 
-function hasTwin(node: BlockNode, keyword: BlockKeyword<unknown>, head: unknown): boolean {
-  const name = keyword.head?.print(head);
-  return node.children.some((child) => child.keyword === keyword && keyword.head?.print(child.head) === name);
+function isTwin(scope: Scope, keyword: BlockKeyword<unknown>, head: unknown): boolean {
+  return keyword.head !== undefined && scope.declared(keyword.name, keyword.head.print(head));
 }

@@ -167,7 +167,7 @@ function resolveAuthentication(
 ): VrrpAuthentication {
   const none = { type: "none" } as const;
   const blocks = childrenOf(block, authentication);
-  const holder = blocks.findLast((candidate) => candidate.settings.size > 0);
+  const holder = blocks.findLast((candidate) => candidate.settings.length > 0);
   if (holder === undefined) return none;
   const type = blocks
     .map((candidate) => settingOf(candidate, authType))

@@ -1,6 +1,6 @@
 /** The contract that every entry of the keyword table keeps. */
 import { describe, expect, test } from "vitest";
-import type { Keyword } from "../../src/config/keyword.ts";
+import type { Keyword, Keywords } from "../../src/config/keyword.ts";
 import { keepalivedNames, pathsWith } from "../../src/config/keywords/keepalived-names.ts";
 import { rootKeywords } from "../../src/config/keywords/root.ts";
 import { type Word, wordText } from "../../src/config/line.ts";
@@ -13,9 +13,10 @@ interface Entry {
   readonly siblings: readonly Keyword[];
 }
 
-function entriesIn(keywords: readonly Keyword[], path: string): Entry[] {
-  return keywords.flatMap((keyword) => {
-    const own = { path, keyword, siblings: keywords };
+function entriesIn(keywords: Keywords, path: string): Entry[] {
+  const siblings = Object.values(keywords);
+  return siblings.flatMap((keyword) => {
+    const own = { path, keyword, siblings };
     if (keyword.kind !== "block") return [own];
     return [own, ...entriesIn(keyword.keywords, path === "" ? keyword.name : `${path}/${keyword.name}`)];
   });

@@ -1,6 +1,7 @@
 /** TypeScript programs of the tests as single files that Node runs anywhere, beside the built program and its addon. */
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { peggyGrammar } from "../../src/packaging/peggy-grammar.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -10,7 +11,13 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
  * @returns {Promise<string>}
  */
 export async function bundle(source) {
-  const bundled = await rolldown({ cwd: root, input: source, platform: "node", logLevel: "warn" });
+  const bundled = await rolldown({
+    cwd: root,
+    input: source,
+    platform: "node",
+    plugins: [peggyGrammar()],
+    logLevel: "warn",
+  });
   // One level below dist/: the addon is looked for in ../../dist, as from a source file.
   const file = `${root}dist/test/${source.replaceAll("/", "-").replace(/\.ts$/, ".js")}`;
   await bundled.write({ file, format: "esm", codeSplitting: false });

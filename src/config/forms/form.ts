@@ -27,9 +27,18 @@ export type Reading<T> =
   /** A word that cannot be left out is not there. */
   | { readonly ok: "missing"; readonly wanted: string };
 
+/** Bounds as the file writes them; a bound that is missing is none worth a word. */
+export interface ValueRange {
+  readonly min?: number;
+  readonly max?: number;
+  readonly unit?: string;
+}
+
 export interface ValueForm<T> {
   /** As a manual writes it: `<1..255>`, `MASTER|BACKUP`. */
   readonly syntax: string;
+  /** Of numbers; reference pages and linters show it. */
+  readonly range?: ValueRange;
   /** Completes "Write …". */
   readonly wanted: string;
   /** Words beyond these are passed over by keepalived without a word. */

@@ -18,6 +18,7 @@ export function integer(range: IntegerRange): ValueForm<number> {
   const wanted = `a whole number from ${range.min} to ${range.max}${unit}`;
   return {
     syntax: range.bare === undefined ? `<${range.min}..${range.max}>` : `[<${range.min}..${range.max}>]`,
+    range: { min: range.min, max: range.max, ...(range.unit === undefined ? {} : { unit: range.unit }) },
     wanted,
     maxWords: 1,
     read(words, context) {
@@ -57,6 +58,7 @@ export function seconds(range: SecondsRange): ValueForm<number> {
   const wanted = `seconds from ${printSeconds(range.minUs)} to ${printSeconds(range.maxUs)}, with up to 6 decimal places`;
   return {
     syntax: "<seconds>",
+    range: { min: range.minUs / 1e6, max: range.maxUs / 1e6, unit: "s" },
     wanted,
     maxWords: 1,
     read(words, context): Reading<number> {

@@ -32,7 +32,7 @@ export const authPass = valueKeyword<readonly number[]>({
   whenRepeated: "last-wins",
 });
 
-export const authentication = blockKeyword<never>({
+export const authentication = blockKeyword({
   name: "authentication",
   doc: "VRRP version 2 authentication (RFC 2338); each setting stands on its own line.",
   example: "authentication {",
@@ -40,5 +40,5 @@ export const authentication = blockKeyword<never>({
   requires: [["VRRP", "VRRP_AUTH"]],
   whenMissing: "allowed",
   whenRepeated: "collected",
-  keywords: [authType, authPass],
+  keywords: { authType, authPass },
 });

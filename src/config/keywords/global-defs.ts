@@ -15,7 +15,7 @@ export const routerId = valueKeyword<string>({
   whenRepeated: "last-wins",
 });
 
-export const globalDefs = blockKeyword<never>({
+export const globalDefs = blockKeyword({
   name: "global_defs",
   doc: "Settings of the whole daemon; it may stand several times, later values replace earlier ones.",
   example: "global_defs {",
@@ -23,5 +23,5 @@ export const globalDefs = blockKeyword<never>({
   whenMissing: "allowed",
   whenRepeated: "collected",
   owner: "parent",
-  keywords: [routerId],
+  keywords: { routerId },
 });

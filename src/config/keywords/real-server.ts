@@ -1,6 +1,6 @@
 /** The keywords of `real_server` in a `virtual_server`. */
 
-import { type AddressAndPort, addressAndPort } from "../forms/address.ts";
+import { addressAndPort } from "../forms/address.ts";
 import { forwarding } from "../forms/forwarding.ts";
 import { integer } from "../forms/number.ts";
 import { blockKeyword, valueKeyword } from "../keyword.ts";
@@ -53,7 +53,7 @@ export const realServerTiming = timingKeywords({
   fewestRetries: 1,
 });
 
-export const realServer = blockKeyword<AddressAndPort>({
+export const realServer = blockKeyword({
   name: "real_server",
   doc: "One server of the pool; without a port it has the service's.",
   example: "real_server 172.16.1.5 80 {",
@@ -62,5 +62,5 @@ export const realServer = blockKeyword<AddressAndPort>({
   head: addressAndPort,
   whenMissing: "fatal",
   whenRepeated: "collected",
-  keywords: [realServerWeight, realServerMethod, ...Object.values(realServerTiming), tcpCheck],
+  keywords: { weight: realServerWeight, lvsMethod: realServerMethod, ...realServerTiming, tcpCheck },
 });

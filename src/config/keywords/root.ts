@@ -1,7 +1,6 @@
 /** The keywords of the top level: where the table begins. */
-import type { Keyword } from "../keyword.ts";
 import { globalDefs } from "./global-defs.ts";
 import { virtualServer } from "./virtual-server.ts";
 import { vrrpInstance } from "./vrrp-instance.ts";
 
-export const rootKeywords: readonly Keyword[] = [globalDefs, vrrpInstance, virtualServer];
+export const rootKeywords = { globalDefs, vrrpInstance, virtualServer };

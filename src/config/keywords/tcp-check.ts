@@ -42,7 +42,7 @@ export const tcpCheckTiming = timingKeywords({
   fewestRetries: 0,
 });
 
-export const tcpCheck = blockKeyword<never>({
+export const tcpCheck = blockKeyword({
   name: "TCP_CHECK",
   doc: "The server is up if a TCP connection to it can be made.",
   example: "TCP_CHECK {",
@@ -50,5 +50,5 @@ export const tcpCheck = blockKeyword<never>({
   requires: [["LVS"]],
   whenMissing: "allowed",
   whenRepeated: "collected",
-  keywords: [connectIp, connectPort, ...Object.values(tcpCheckTiming)],
+  keywords: { connectIp, connectPort, ...tcpCheckTiming },
 });

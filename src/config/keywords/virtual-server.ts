@@ -3,7 +3,7 @@
 import { choice } from "../forms/choice.ts";
 import { forwarding } from "../forms/forwarding.ts";
 import { integer } from "../forms/number.ts";
-import { type ServiceName, serviceName } from "../forms/service-key.ts";
+import { serviceName } from "../forms/service-key.ts";
 import { aliasKeyword, blockKeyword, defaultedKeyword, valueKeyword } from "../keyword.ts";
 import type { Forwarding, Protocol } from "../model.ts";
 import { timingKeywords } from "./check-timing.ts";
@@ -113,7 +113,7 @@ export const virtualServerTiming = timingKeywords({
   fewestRetries: 1,
 });
 
-export const virtualServer = blockKeyword<ServiceName>({
+export const virtualServer = blockKeyword({
   name: "virtual_server",
   doc: "One service of the kernel's IPVS table, named by address and port or by a firewall mark, with its servers.",
   example: "virtual_server 172.16.1.100 80 {",
@@ -123,15 +123,15 @@ export const virtualServer = blockKeyword<ServiceName>({
   whenMissing: "fatal",
   whenRepeated: "collected",
   owner: "checker",
-  keywords: [
+  keywords: {
     lbAlgo,
     lvsSched,
     lbKind,
     lvsMethod,
     persistenceTimeout,
     protocol,
-    virtualServerWeight,
-    ...Object.values(virtualServerTiming),
+    weight: virtualServerWeight,
+    ...virtualServerTiming,
     realServer,
-  ],
+  },
 });

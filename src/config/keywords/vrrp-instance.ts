@@ -23,7 +23,7 @@ export const state = valueKeyword<InitialState>({
   whenInvalid: { use: "BACKUP" },
   whenMissing: "fatal",
   whenRepeated: "last-wins",
-  again: (previous, next) =>
+  settle: (next, _scope, previous) =>
     previous === "MASTER" && next === "BACKUP"
       ? accepted(previous, {
           code: "value-invalid",
@@ -120,7 +120,7 @@ export const virtualIpaddress = listKeyword<VirtualAddressLine>({
   default: { kind: "value", value: [] },
 });
 
-export const vrrpInstance = blockKeyword<string>({
+export const vrrpInstance = blockKeyword({
   name: "vrrp_instance",
   doc: "One virtual router on one interface.",
   example: "vrrp_instance VI_1 {",
@@ -130,9 +130,9 @@ export const vrrpInstance = blockKeyword<string>({
   whenMissing: "reported",
   whenRepeated: "first-wins-reported",
   owner: "vrrp",
-  keywords: [
+  keywords: {
     state,
-    interfaceKeyword,
+    interface: interfaceKeyword,
     virtualRouterId,
     priority,
     advertInt,
@@ -140,5 +140,5 @@ export const vrrpInstance = blockKeyword<string>({
     nopreempt,
     virtualIpaddress,
     authentication,
-  ],
+  },
 });
