@@ -3,7 +3,7 @@ import { execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFailed } from "vitest";
 import type { Machine } from "../../src/lab/machine.ts";
 import { dist, openTestMachine, say } from "./harness.ts";
 
@@ -17,8 +17,8 @@ function startDemo(words: readonly string[]) {
   const state = { text: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     state.text += text;
-    process.stderr.write(text);
   });
+  onTestFailed(() => say(state.text));
   const status = new Promise<number | null>((resolve) => child.once("close", resolve));
   return { child, state, status };
 }
@@ -78,10 +78,9 @@ describe("on a machine with IPVS", () => {
   ): Promise<{ readonly status: number; readonly lines: readonly string[] }> {
     if (machine === undefined) throw new Error("no machine");
     const lines: string[] = [];
-    const onLine = (line: string) => {
-      lines.push(line);
-      say(`  ${line}`);
-    };
+    // Shown on failure only: a demo that is red on purpose must not look like a test that is.
+    onTestFailed(() => lines.forEach((line) => say(`  ${line}`)));
+    const onLine = (line: string) => lines.push(line);
     const { status } = await machine.run({ argv: ["sh", "-c", script], onLine, limitMs });
     return { status, lines };
   }
