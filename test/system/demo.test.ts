@@ -79,7 +79,7 @@ describe("on a machine with IPVS", () => {
     if (machine === undefined) throw new Error("no machine");
     const lines: string[] = [];
     // Shown on failure only: a demo that is red on purpose must not look like a test that is.
-    onTestFailed(() => lines.forEach((line) => say(`  ${line}`)));
+    onTestFailed(() => say(lines.map((line) => `  ${line}`).join("\n")));
     const onLine = (line: string) => lines.push(line);
     const { status } = await machine.run({ argv: ["sh", "-c", script], onLine, limitMs });
     return { status, lines };
