@@ -15,6 +15,7 @@ export async function runCommand(words: readonly string[]): Promise<void> {
 Examples:
   vigil keepalived -t -f keepalived.conf         check a configuration
   vigil keepalived -n -l -D -f keepalived.conf   run the daemon in the foreground
+  vigil explain priority vrrp_instance           what a keyword means, its range and default
   vigil demo                                     two directors, two web servers, real failures, measured`,
     );
   program
@@ -37,5 +38,12 @@ Examples:
     .allowUnknownOption()
     .allowExcessArguments()
     .action(async () => (await import("./commands/lab.ts")).labCommand(words.slice(1)));
+  program
+    .command("explain")
+    .description("say what a keyword of keepalived.conf means: form, range, default, example")
+    .helpOption(false)
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action(async () => (await import("./commands/explain.ts")).explainCommand(words.slice(1)));
   await program.parseAsync([...words], { from: "user" });
 }

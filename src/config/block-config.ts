@@ -1,6 +1,6 @@
 /** The typed form of a block: its values by name as its table of keywords gives them, defaults filled in. */
 import type { Place } from "../values/place.ts";
-import type { BlockNode } from "./block-node.ts";
+import type { BlockNode, Setting } from "./block-node.ts";
 import type {
   AliasKeyword,
   BlockKeyword,
@@ -29,11 +29,14 @@ type NamesOfValues<K extends Keywords> = {
   [N in keyof K]: K[N] extends AliasKeyword ? never : N;
 }[keyof K];
 
+/** The values of a table's keywords by name. */
+export type SettingsOf<K extends Keywords> = { readonly [N in NamesOfValues<K>]: ValueOf<K[N]> };
+
 /** A block as data that survives JSON; a value that was not written and has no fixed default is undefined. */
 export interface BlockConfig<H, K extends Keywords> {
   readonly place: Place;
   readonly head: H;
-  readonly settings: { readonly [N in NamesOfValues<K>]: ValueOf<K[N]> };
+  readonly settings: SettingsOf<K>;
 }
 
 /** What a block's settings are before anything was written, by the block's table. */
@@ -53,6 +56,8 @@ function defaultsOf(keywords: Keywords): Readonly<Record<string, unknown>> {
 function defaultOf(keyword: Exclude<Keyword, AliasKeyword>): unknown {
   if (keyword.kind === "block") return [];
   if (keyword.default.kind === "value") return keyword.default.value;
+  // A flag is written or not: there is no third state.
+  if (keyword.kind === "flag") return false;
   return keyword.kind === "list" ? [] : undefined;
 }
 
@@ -61,23 +66,61 @@ export function configOf<H, K extends Keywords>(
   keyword: BlockKeyword<H, K>,
   node: BlockNode<H>,
 ): BlockConfig<H, K> {
-  const settings: Record<string, unknown> = { ...defaultsOf(keyword.keywords) };
-  if (node.settings.length > 0 || node.children.length > 0) {
-    for (const [name, inner] of Object.entries(keyword.keywords)) {
-      const value = writtenValue(inner, node);
-      if (value !== undefined) settings[name] = value;
-    }
-  }
-  return { place: placeOf(node.at), head: node.head, settings: settings as BlockConfig<H, K>["settings"] };
+  return { place: placeOf(node.at), head: node.head, settings: settingsOf(keyword.keywords, node) };
 }
 
-function writtenValue(keyword: Keyword, node: BlockNode): unknown {
-  if (keyword.kind === "alias") return undefined;
-  if (keyword.kind === "block") {
-    const children = node.children.filter((child) => child.keyword === keyword);
-    return children.length === 0 ? undefined : children.map((child) => configOf(keyword, child));
+/** What a block says by these keywords, of which it may have others as well; without a block the defaults. */
+export function settingsOf<K extends Keywords>(keywords: K, node: BlockNode | undefined): SettingsOf<K> {
+  const names = namesOf(keywords);
+  const children = (node?.children ?? []).filter(
+    ({ keyword }) => keyword !== undefined && names.has(keyword),
+  );
+  const made = lastMade.get(keywords);
+  if (made !== undefined && children.length === 0 && isSameChain(made.chain, node?.lastSetting)) {
+    return made.settings as SettingsOf<K>;
   }
-  const setting = node.settings.find((candidate) => candidate.keyword === keyword);
-  if (setting === undefined || keyword.kind !== "list") return setting?.value;
-  return setting.entries?.map((entry) => entry.value);
+  const settings: Record<string, unknown> = { ...defaultsOf(keywords) };
+  for (let setting = node?.lastSetting; setting !== undefined; setting = setting.before) {
+    const name = names.get(setting.keyword);
+    if (name === undefined) continue;
+    settings[name] =
+      setting.entries === undefined ? setting.value : setting.entries.map((entry) => entry.value);
+  }
+  for (const child of children) {
+    const name = child.keyword === undefined ? undefined : names.get(child.keyword);
+    if (child.keyword === undefined || name === undefined) continue;
+    settings[name] = [...(settings[name] as unknown[]), configOf(child.keyword, child)];
+  }
+  if (children.length === 0) lastMade.set(keywords, { chain: node?.lastSetting, settings });
+  return settings as SettingsOf<K>;
+}
+
+/**
+ * The settings made last by each table: in large files most servers say the same as the one before, and one frozen object
+ * does for all of them.
+ */
+const lastMade = new WeakMap<Keywords, { readonly chain: Setting | undefined; readonly settings: unknown }>();
+
+/** Whether two blocks say the same by the same keywords in the same order. */
+function isSameChain(one: Setting | undefined, other: Setting | undefined): boolean {
+  let a = one;
+  let b = other;
+  while (a !== undefined && b !== undefined) {
+    if (a === b) return true;
+    if (a.keyword !== b.keyword || a.value !== b.value) return false;
+    a = a.before;
+    b = b.before;
+  }
+  return a === b;
+}
+
+/** The model's names of a block's keywords. */
+const knownNames = new WeakMap<Keywords, ReadonlyMap<Keyword, string>>();
+
+function namesOf(keywords: Keywords): ReadonlyMap<Keyword, string> {
+  const known = knownNames.get(keywords);
+  if (known !== undefined) return known;
+  const names = new Map(Object.entries(keywords).map(([name, keyword]) => [keyword, name]));
+  knownNames.set(keywords, names);
+  return names;
 }

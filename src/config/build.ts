@@ -1,15 +1,17 @@
 /** Nests logical lines by the keyword table and reads their values: in keepalived a brace means what the keyword before it says. */
 
 import { assertNever } from "../values/assert-never.ts";
-import { type BlockNode, entriesOf, setValue } from "./block-node.ts";
+import { type BlockNode, entriesOf, findSetting, settingOf, setValue } from "./block-node.ts";
+import { BlockScope } from "./block-scope.ts";
+import { addChild, dropChild, isWithoutEffect, newNode } from "./block-tree.ts";
 import type { Diagnostics } from "./diagnostic.ts";
 import type { ReadContext } from "./forms/form.ts";
-import type { AliasKeyword, BlockKeyword, Keyword, Keywords, ListKeyword } from "./keyword.ts";
-import { keepalivedNames } from "./keywords/keepalived-names.ts";
+import type { AliasKeyword, BlockKeyword, Keyword, Keywords, ListKeyword, ValueKeyword } from "./keyword.ts";
+import { type Entry, insideOf, MOST_KNOWN, makeTable, type Table } from "./keyword-index.ts";
 import { type LogicalLine, spanOfWords, type Word, wordText } from "./line.ts";
-import { readHead, readListEntry, readValue, sayMissing } from "./read-keyword.ts";
+import { openList, readFlag, readHead, readListEntry, readValue, sayMissing } from "./read-keyword.ts";
 import type { Scope } from "./scope.ts";
-import { readable, type Span } from "./source.ts";
+import type { Span } from "./source.ts";
 import { describeUnknownKeyword } from "./unknown-keyword.ts";
 
 type Words = readonly [Word, ...Word[]];
@@ -19,37 +21,18 @@ type Frame =
   | {
       readonly kind: "block";
       readonly node: BlockNode;
-      readonly path: string;
-      readonly table: ReadonlyMap<string, Keyword>;
+      readonly table: Table;
     }
   | {
       readonly kind: "list";
       readonly node: BlockNode;
       readonly keyword: ListKeyword<unknown>;
       readonly at: Span;
+      /** Entries that stood in earlier braces of the same list. */
+      readonly earlier: number;
     }
   /** Passed over by counting braces alone. */
   | { readonly kind: "skip"; depth: number; readonly at: Span };
-
-const tables = new WeakMap<Keywords, ReadonlyMap<string, Keyword>>();
-
-/** A block's keywords by name, made once for each block of the table. */
-function tableOf(keywords: Keywords): ReadonlyMap<string, Keyword> {
-  const known = tables.get(keywords);
-  if (known !== undefined) return known;
-  const table = new Map(Object.values(keywords).map((keyword) => [keyword.name, keyword]));
-  tables.set(keywords, table);
-  return table;
-}
-
-function newNode(
-  keyword: BlockKeyword<unknown> | undefined,
-  parent: BlockNode | undefined,
-  head: unknown,
-  at: Span,
-): BlockNode {
-  return { keyword, parent, head, at, end: undefined, settings: [], children: [] };
-}
 
 /** Takes logical lines one by one; `diagnostics` gets what is wrong on the way. */
 export class Builder {
@@ -63,12 +46,23 @@ export class Builder {
   #openBraces: Span[] = [];
   /** Keyword and name of the blocks that were closed and kept. */
   readonly #declared = new Set<string>();
+  readonly #closedAtTop: (block: BlockNode) => void;
   #lastScope: Scope | undefined;
 
-  /** @param at what to point at for want of anything better: the beginning of the main file */
-  constructor(keywords: Keywords, at: Span, context: ReadContext, diagnostics: Diagnostics) {
+  /**
+   * @param at what to point at for want of anything better: the beginning of the main file
+   * @param closed called with each block of the top level when it is closed and kept
+   */
+  constructor(
+    keywords: Keywords,
+    at: Span,
+    context: ReadContext,
+    diagnostics: Diagnostics,
+    closed: (block: BlockNode) => void,
+  ) {
+    this.#closedAtTop = closed;
     this.#root = newNode(undefined, undefined, undefined, at);
-    this.#frames = [{ kind: "block", node: this.#root, path: "", table: tableOf(keywords) }];
+    this.#frames = [{ kind: "block", node: this.#root, table: makeTable(keywords, "") }];
     this.#context = context;
     this.#diagnostics = diagnostics;
   }
@@ -91,6 +85,7 @@ export class Builder {
 
   /** The top level, once the last line was taken. */
   finish(): BlockNode {
+    this.#diagnostics.sayWithoutEffect();
     const unclosed = this.#openBraces.length;
     if (unclosed > 0) {
       const innermost = this.#openBraces[unclosed - 1] ?? this.#root.at;
@@ -135,50 +130,54 @@ export class Builder {
 
   #scope(node: BlockNode): Scope {
     if (this.#lastScope?.node === node) return this.#lastScope;
-    const diagnostics = this.#diagnostics;
-    const scope: Scope = {
-      node,
-      context: this.#context,
-      declared: (keyword, name) => this.#declared.has(`${keyword} ${name}`),
-      say: (code, severity, at, text, traits) => diagnostics.add(code, severity, at, text, traits),
-    };
-    this.#lastScope = scope;
-    return scope;
+    this.#lastScope = new BlockScope(node, this.#context, this.#diagnostics, this.#declared);
+    return this.#lastScope;
   }
 
   #keyword(frame: Frame & { kind: "block" }, words: Words): void {
     // Between the blocks every process reads; the parent says it first.
-    if (frame.path === "") this.#diagnostics.pass = "parent";
-    const name = words[0].raw;
-    const written = frame.table.get(name);
-    const keyword = written?.kind === "alias" ? frame.table.get(written.of) : written;
-    if (written?.deprecated !== undefined) {
+    if (frame.table.path === "") this.#diagnostics.pass = "parent";
+    const entry = frame.table.entries.get(words[0].raw);
+    if (entry === undefined) {
+      this.#unknown(frame.table, words[0]);
+      return;
+    }
+    const { written, keyword } = entry;
+    if (written.deprecated !== undefined) {
       const severity = written.deprecated.silent ? "hint" : "warning";
-      const message = `'${name}' is deprecated: ${written.deprecated.reason}`;
+      const message = `'${written.name}' is deprecated: ${written.deprecated.reason}`;
       this.#diagnostics.add("keyword-deprecated", severity, words[0], message);
     }
-    if (keyword !== undefined && keyword.kind !== "alias") this.#saySupport(keyword, words);
-    switch (keyword?.kind) {
+    if (keyword.support !== "full" && !isWithoutEffect(frame.node)) this.#saySupport(keyword, words);
+    switch (keyword.kind) {
       case "flag":
-        setValue(frame.node, keyword, true, spanOfWords(words));
+        readFlag(keyword, words, this.#scope(frame.node), this.#diagnostics);
         return;
       case "value":
-        readValue(keyword, words, this.#scope(frame.node), this.#diagnostics);
+        this.#value(entry, keyword, words, frame.node);
         return;
       case "list":
         this.#list(keyword, words, frame.node);
         return;
       case "block":
-        this.#block(keyword, words, frame);
-        return;
-      case "alias":
-        throw new Error(`alias '${name}' leads to another alias`);
-      case undefined:
-        this.#foreign(frame, words);
+        this.#block(entry, keyword, words, frame);
         return;
       default:
         assertNever(keyword);
     }
+  }
+
+  #value({ known }: Entry, keyword: ValueKeyword<unknown>, words: Words, node: BlockNode): void {
+    const [, word] = words;
+    const single = known !== undefined && words.length === 2 && word !== undefined;
+    if (single && known.has(word.raw)) {
+      setValue(node, keyword, known.get(word.raw), spanOfWords(words));
+      return;
+    }
+    const said = this.#diagnostics.list.length;
+    readValue(keyword, words, this.#scope(node), this.#diagnostics);
+    if (!single || known.size >= MOST_KNOWN || this.#diagnostics.list.length !== said) return;
+    known.set(word.raw, settingOf(node, keyword));
   }
 
   /** What runs otherwise than keepalived would run it. */
@@ -187,12 +186,7 @@ export class Builder {
       case "full":
         return;
       case "accepted":
-        this.#diagnostics.add(
-          "keyword-without-effect",
-          "hint",
-          words[0],
-          `'${keyword.name}' has no effect yet`,
-        );
+        this.#diagnostics.addWithoutEffect(keyword.name, words[0]);
         return;
       case "refused": {
         const message = `'${keyword.name}' is not supported yet, and running without it would do harm`;
@@ -213,41 +207,60 @@ export class Builder {
       readListEntry(keyword, words, this.#scope(node), this.#diagnostics);
       return;
     }
+    if (keyword.onlyOnce === true && findSetting(node, keyword) !== undefined) {
+      this.#secondList(keyword, words);
+      return;
+    }
     if (surplus !== undefined) {
       const message = `'${wordText(surplus)}' behind ${keyword.name} is ignored: entries stand in braces, one a line`;
       this.#diagnostics.add("argument-surplus", "error", surplus, message);
     }
-    this.#awaited = { kind: "list", node, keyword, at: spanOfWords(words) };
+    const at = spanOfWords(words);
+    this.#awaited = { kind: "list", node, keyword, at, earlier: openList(keyword, at, node).length };
   }
 
-  #block(keyword: BlockKeyword<unknown>, words: Words, frame: Frame & { kind: "block" }): void {
-    if (frame.path === "") this.#diagnostics.pass = keyword.owner ?? "parent";
+  #secondList(keyword: ListKeyword<unknown>, words: Words): void {
+    const at = spanOfWords(words);
+    const message = `a second '${keyword.name}' is ignored, and with it all that follows in this block: write one, with all entries`;
+    this.#diagnostics.add("block-duplicate", "error", at, message);
+    this.#diagnostics.cause ??= at;
+    if (this.#frames.length > 1) this.#frames.pop();
+    this.#awaited = { kind: "skip", depth: 0, at };
+  }
+
+  #block(entry: Entry, keyword: BlockKeyword<unknown>, words: Words, frame: Frame & { kind: "block" }): void {
+    if (frame.table.path === "") this.#diagnostics.pass = keyword.owner ?? "parent";
     const at = spanOfWords(words);
     const head = readHead(keyword, words, this.#scope(frame.node), this.#diagnostics);
     if (!head.usable) {
       this.#awaited = { kind: "skip", depth: 0, at };
       return;
     }
-    const node = newNode(keyword, frame.node, head.value, at);
-    frame.node.children.push(node);
-    const path = frame.path === "" ? keyword.name : `${frame.path}/${keyword.name}`;
-    this.#awaited = { kind: "block", node, path, table: tableOf(keyword.keywords) };
+    const earlier = this.#continued(keyword, words, frame.node);
+    const node = earlier ?? newNode(keyword, frame.node, head.value, at);
+    if (earlier === undefined) addChild(frame.node, node);
+    this.#awaited =
+      keyword.lines === undefined
+        ? { kind: "block", node, table: insideOf(entry, keyword, frame.table.path) }
+        : { kind: "list", node, keyword: keyword.lines, at, earlier: 0 };
   }
 
-  /** A keyword that is not in the table: keepalived's, which we pass over whole, or nobody's, which it does not. */
-  #foreign(frame: Frame & { kind: "block" }, words: Words): void {
-    const [word] = words;
-    const known = keepalivedNames(frame.path).get(word.raw);
-    if (known === undefined) {
-      const { code, message } = describeUnknownKeyword(word, frame.path, frame.table);
-      this.#diagnostics.add(code, "error", word, message);
-      return;
-    }
-    const what = known.braces ? "this block" : "this line";
-    const name = readable(word.raw);
-    const message = `'${name}' is known to keepalived but not supported yet: ${what} is without effect`;
-    this.#diagnostics.add("keyword-unsupported", "error", word, message);
-    if (known.braces) this.#awaited = { kind: "skip", depth: 0, at: spanOfWords(words) };
+  /** The earlier block that this one goes on with; one that it replaces is taken away. */
+  #continued(keyword: BlockKeyword<unknown>, words: Words, parent: BlockNode): BlockNode | undefined {
+    if (keyword.whenRepeated !== "continued" && keyword.whenRepeated !== "last-wins-reported")
+      return undefined;
+    const earlier = parent.children.find((child) => child.keyword === keyword);
+    if (earlier === undefined || keyword.whenRepeated === "continued") return earlier;
+    const message = `${keyword.name} was written before: this block replaces all of it`;
+    this.#diagnostics.add("block-duplicate", "error", spanOfWords(words), message);
+    dropChild(earlier);
+    return undefined;
+  }
+
+  #unknown(table: Table, word: Word): void {
+    const find = (name: string) => table.entries.get(name)?.keyword;
+    const { code, message } = describeUnknownKeyword(word, table.path, find);
+    this.#diagnostics.add(code, "error", word, message);
   }
 
   #enter(frame: Frame): void {
@@ -285,6 +298,8 @@ export class Builder {
     }
     const message = `'{' is not expected in '${this.#nameOf(frame)}' and is ignored; its '}' closes the block around it`;
     this.#diagnostics.add("brace-unexpected", "error", at, message);
+    // From here to the brace that closes the outermost block, what is unknown is so because of this line.
+    this.#diagnostics.cause ??= at;
   }
 
   #close(at: Span): void {
@@ -295,6 +310,11 @@ export class Builder {
         "this '}' closes nothing: there is one more than '{' up to here; remove it or add the '{'";
       this.#diagnostics.add("brace-extra", "error", at, message, { pass: "parent" });
     }
+    this.#leave(at, extra);
+    if (this.#openBraces.length === 0) this.#diagnostics.cause = undefined;
+  }
+
+  #leave(at: Span, extra: boolean): void {
     const frame = this.#innermost();
     if (frame.kind === "skip" && --frame.depth > 0) return;
     if (this.#frames.length > 1) {
@@ -316,21 +336,24 @@ export class Builder {
         return;
       case "list": {
         const entries = entriesOf(frame.node, frame.keyword).map((entry) => entry.value);
-        frame.keyword.closed?.(entries, this.#scope(frame.node), at);
+        frame.keyword.closed?.(entries.slice(frame.earlier), this.#scope(frame.node), at);
+        if (frame.node.keyword?.lines === frame.keyword) this.#blockClosed(frame.node, at);
         return;
       }
-      case "block": {
-        const { node } = frame;
-        node.end = at;
-        if (node.keyword?.closed?.(node, this.#scope(node), at) === "drop") {
-          node.parent?.children.splice(node.parent.children.indexOf(node), 1);
-        } else if (typeof node.head === "string") {
-          this.#declared.add(`${node.keyword?.name} ${node.head}`);
-        }
+      case "block":
+        this.#blockClosed(frame.node, at);
         return;
-      }
       default:
         assertNever(frame);
     }
+  }
+  #blockClosed(node: BlockNode, at: Span): void {
+    node.end = at;
+    if (node.keyword?.closed?.(node, this.#scope(node), at) === "drop") {
+      dropChild(node);
+      return;
+    }
+    if (typeof node.head === "string") this.#declared.add(`${node.keyword?.name} ${node.head}`);
+    if (node.parent === this.#root) this.#closedAtTop(node);
   }
 }

@@ -3,6 +3,10 @@
 export function deepFreeze<T>(value: T): T {
   if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);
-  for (const inner of Object.values(value)) deepFreeze(inner);
+  if (Array.isArray(value)) {
+    for (const inner of value) if (typeof inner === "object") deepFreeze(inner);
+    return value;
+  }
+  for (const name in value) deepFreeze(value[name]);
   return value;
 }

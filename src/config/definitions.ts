@@ -1,95 +1,72 @@
-/** `$NAME=value` lines and their use: text that stands for other text, replaced at its use and again in the result. */
+/** `$NAME=value` lines: what a name stands for, and where that was written. */
+import type { Span } from "./source.ts";
 
-/** What the built-in names need to know. */
-export interface Surroundings {
-  /** `${_INSTANCE}`, and what `@id` lines are compared with. */
-  readonly configId: string;
-  /** `${_ENV NAME}`. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  /** `${_RANDOM}`: a whole number from `min` to `max`. */
-  random(min: number, max: number): number;
+export interface Definition {
+  readonly name: string;
+  /** Several lines are parted by newlines. */
+  readonly value: string;
+  /** For each line of the value where it begins there, and where its characters are written. */
+  readonly lines: readonly { readonly start: number; readonly written: Span }[];
 }
 
-/** Reads the text of a definition piece: a value of several lines has them parted by newlines, without their backslashes. */
-export function readDefinition(text: string): { readonly name: string; readonly value: string } {
+export interface ReadDefinition {
+  readonly definition: Definition;
+  /** Further lines, which are lines like any other. */
+  readonly rest: Span | undefined;
+}
+
+/** Reads a definition piece; of a value of several lines the backslashes, comments and empty lines are gone. */
+export function readDefinition({ source, start, end }: Span): ReadDefinition {
+  const text = source.text.slice(start, end);
   const equals = text.indexOf("=");
-  const name = text.slice(1, equals);
-  const lines = text.slice(equals + 1).split("\n");
-  if (lines.length === 1) return { name, value: (lines[0] ?? "").trim() };
-  const values = lines.map((line, index) => {
-    const last = index === lines.length - 1;
-    return (last ? line : line.replace(/\\\s*([#!].*)?$/s, "")).trim();
-  });
-  return { name, value: values.filter((value) => value !== "").join("\n") };
-}
-
-/** Replacements in one line before it is taken for endless, and the longest result. */
-const MOST_REPLACEMENTS = 10_000;
-const LONGEST_TEXT = 1_000_000;
-
-const reference = /\$\{([A-Za-z_]\w*)([^}\n]*)\}|\$([A-Za-z_]\w*)(?=[ \t,)\n]|$)/y;
-
-/**
- * Replaces what is defined until nothing more can be; names that are not defined stay as they are.
- * Undefined when there is no end to it: a definition that holds itself.
- */
-export function replaceDefinitions(
-  text: string,
-  definitions: ReadonlyMap<string, string>,
-  directory: string,
-  surroundings: Surroundings,
-): string | undefined {
-  let result = text;
-  let at = result.indexOf("$");
-  for (let count = 0; at !== -1; ) {
-    reference.lastIndex = at;
-    const match = reference.exec(result);
-    const name = match?.[1] ?? match?.[3] ?? "";
-    const value =
-      match === null
-        ? undefined
-        : valueOfName(name, (match[2] ?? "").trim(), definitions, directory, surroundings);
-    if (match === null || value === undefined) {
-      at = result.indexOf("$", at + 1);
-      continue;
+  const lines: { start: number; written: Span }[] = [];
+  let value = "";
+  let rest: Span | undefined;
+  for (let from = equals + 1; from <= text.length; ) {
+    const newline = text.indexOf("\n", from);
+    const until = newline === -1 ? text.length : newline;
+    const [first, last] = contentOf(text, from, until, newline !== -1);
+    if (last > first || (newline === -1 && lines.length === 0)) {
+      if (lines.length > 0) value += "\n";
+      lines.push({ start: value.length, written: { source, start: start + first, end: start + last } });
+      value += text.slice(first, last);
     }
-    if (++count > MOST_REPLACEMENTS || result.length > LONGEST_TEXT) return undefined;
-    result = result.slice(0, at) + value + result.slice(at + match[0].length);
-    // The value is looked through as well: definitions are expanded at their use.
-    at = result.indexOf("$", at);
+    from = until + 1;
+    // In the copy that the parent makes for its children no include is left, so a value ends there.
+    if (lines.length > 1 && isInclude.test(text.slice(first, last)) && newline !== -1) {
+      rest = { source, start: start + from, end };
+      break;
+    }
   }
-  return result;
+  return { definition: { name: text.slice(1, equals), value, lines }, rest };
 }
 
-function valueOfName(
-  name: string,
-  parameters: string,
-  definitions: ReadonlyMap<string, string>,
-  directory: string,
-  surroundings: Surroundings,
-): string | undefined {
-  const defined = definitions.get(name);
-  if (defined !== undefined) return parameters === "" ? defined : undefined;
-  switch (name) {
-    case "_PWD":
-      return directory;
-    case "_INSTANCE":
-      return surroundings.configId;
-    case "_HASH":
-      return "#";
-    case "_BANG":
-      return "!";
-    case "_ENV":
-      return surroundings.environment[parameters] ?? "";
-    case "_RANDOM":
-      return randomNumber(parameters, surroundings);
-    default:
-      return undefined;
+const isInclude = /^include[rmwba]?[ \t\v\f]/;
+
+/** The part of one line that counts: no blanks around it, no comment, no backslash that only continues it. */
+function contentOf(text: string, from: number, until: number, continued: boolean): [number, number] {
+  let last = commentStart(text, from, until);
+  let first = from;
+  const isBlank = (at: number) => " \t\v\f\r".includes(text[at] ?? "x");
+  const trim = () => {
+    while (last > first && isBlank(last - 1)) last--;
+  };
+  trim();
+  if (continued && text[last - 1] === "\\") {
+    last--;
+    trim();
   }
+  while (first < last && isBlank(first)) first++;
+  return [first, last];
 }
 
-function randomNumber(parameters: string, surroundings: Surroundings): string {
-  const [min = 0, max = 32_767] = parameters === "" ? [] : parameters.split(/[\s,]+/).map(Number);
-  if (!Number.isSafeInteger(min) || !Number.isSafeInteger(max) || min > max) return String(min);
-  return String(surroundings.random(min, max));
+/** Where the comment of a line begins, its end when it has none: quotes protect what stands in them. */
+function commentStart(text: string, from: number, until: number): number {
+  let quoted = false;
+  for (let at = from; at < until; at++) {
+    const character = text[at];
+    if (character === '"') quoted = !quoted;
+    else if (!quoted && (character === "#" || character === "!")) return at;
+  }
+  return until;
 }

@@ -1,6 +1,6 @@
 /** What reading a configuration has to say: located, collected, each with a stable code. */
 import type { Place } from "../values/place.ts";
-import { endColumnOf, placeOf, type Span } from "./source.ts";
+import { definedSpan, endColumnOf, placeOf, type Span } from "./source.ts";
 
 /**
  * `fatal`: the configuration cannot be used. `error`: something written has no effect or another one.
@@ -15,6 +15,7 @@ export type Pass = "parent" | "checker" | "vrrp" | "bfd";
 export const PASSES: readonly Pass[] = ["parent", "checker", "vrrp", "bfd"];
 
 export type DiagnosticCode =
+  | "account-unknown"
   | "address-family-mismatch"
   | "argument-missing"
   | "argument-surplus"
@@ -24,8 +25,13 @@ export type DiagnosticCode =
   | "brace-missing-close"
   | "brace-missing-open"
   | "brace-unexpected"
+  | "check-incomplete"
   | "default-assumed"
   | "definition-too-deep"
+  | "definition-too-long"
+  | "group-empty"
+  | "group-unknown"
+  | "group-incomplete"
   | "include-failed"
   | "include-unmatched"
   | "interface-loopback"
@@ -38,6 +44,7 @@ export type DiagnosticCode =
   | "keyword-without-effect"
   | "line-too-long"
   | "name-invalid"
+  | "name-unknown"
   | "nul-byte"
   | "nopreempt-cleared"
   | "option-unknown"
@@ -46,9 +53,13 @@ export type DiagnosticCode =
   | "quote-unterminated"
   | "real-server-duplicate"
   | "real-servers-none"
+  | "script-user-missing"
+  | "scripts-unprotected"
+  | "script-unusable"
   | "sequence-invalid"
   | "value-adjusted"
   | "value-cut"
+  | "value-duplicate"
   | "value-invalid"
   | "value-out-of-range"
   | "virtual-address-duplicate"
@@ -72,7 +83,11 @@ export interface Diagnostic {
   readonly pass: Pass;
   /** `checking`: found after the whole text was read; keepalived names no line for such. */
   readonly stage: "reading" | "checking";
-  /** Stands with severity `fatal` only; `aborts` when keepalived reads no further from there on. */
+  /** Where text that stands on the line by a definition is written; absent when that is the same line. */
+  readonly related?: { readonly place: Place; readonly what: "defined" };
+  /** What this one follows from: mend that, and this is gone. */
+  readonly cause?: Place;
+  /** The daemon's counts with severity `fatal` only; `aborts` when keepalived reads no further from there on. */
   readonly exit?: FatalExit & { readonly aborts: boolean };
 }
 
@@ -82,11 +97,22 @@ export interface DiagnosticTraits {
   readonly exit?: FatalExit & { readonly aborts: boolean };
 }
 
+/** What can follow from an unknown block or a stray brace. */
+const consequences: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+  "brace-extra",
+  "brace-unexpected",
+  "keyword-misplaced",
+  "keyword-unknown",
+]);
+
 /** Collects diagnostics of one run; `pass` is the owner of the block being read. */
 export class Diagnostics {
   readonly list: Diagnostic[] = [];
   pass: Pass = "parent";
+  /** Stands while what is said follows from a mistake further up: an unknown block makes all of its lines unknown. */
+  cause: Span | undefined;
   #seen = new Set<string>();
+  readonly #withoutEffect = new Map<string, { readonly at: Span; lines: number }>();
 
   add(
     code: DiagnosticCode,
@@ -95,22 +121,54 @@ export class Diagnostics {
     message: string,
     traits: DiagnosticTraits = {},
   ): void {
+    const place = placeOf(at);
+    // One mistake is said once, also when a sequence or a definition repeats the text that holds it.
+    const key = `${code} ${place.file}:${place.line}:${place.column} ${message}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
     const diagnostic: Diagnostic = {
       code,
       severity,
       message,
-      place: placeOf(at),
+      place,
+      ...relatedTo(at, place),
       endColumn: endColumnOf(at),
       pass: traits.pass ?? this.pass,
       stage: traits.stage ?? "reading",
       ...(traits.exit === undefined ? {} : { exit: traits.exit }),
+      ...(this.cause !== undefined && consequences.has(code) ? { cause: placeOf(this.cause) } : {}),
     };
-    // One mistake is said once, also when a sequence or a definition repeats the text that holds it.
-    const key = `${code} ${diagnostic.place.file}:${diagnostic.place.line}:${diagnostic.place.column} ${message}`;
-    if (this.#seen.has(key)) return;
-    this.#seen.add(key);
     this.list.push(diagnostic);
   }
+
+  /** Takes back what a later line made right. */
+  withdraw(isRight: (diagnostic: Diagnostic) => boolean): void {
+    const kept = this.list.filter((diagnostic) => !isRight(diagnostic));
+    this.list.splice(0, this.list.length, ...kept);
+  }
+
+  /** Notes a keyword that is read and does nothing yet; `sayWithoutEffect` names each once. */
+  addWithoutEffect(keyword: string, at: Span): void {
+    const known = this.#withoutEffect.get(keyword);
+    if (known === undefined) this.#withoutEffect.set(keyword, { at, lines: 1 });
+    else known.lines += 1;
+  }
+
+  sayWithoutEffect(): void {
+    for (const [keyword, { at, lines }] of this.#withoutEffect) {
+      const more = lines === 1 ? "" : `, nor on ${lines - 1} further line${lines === 2 ? "" : "s"}`;
+      this.add("keyword-without-effect", "hint", at, `'${keyword}' has no effect yet${more}`);
+    }
+    this.#withoutEffect.clear();
+  }
+}
+
+function relatedTo(at: Span, place: Place): Pick<Diagnostic, "related"> {
+  const written = definedSpan(at);
+  if (written === undefined) return {};
+  const defined = placeOf(written);
+  if (defined.file === place.file && defined.line === place.line) return {};
+  return { related: { place: defined, what: "defined" } };
 }
 
 /** Whether keepalived would run no part of this configuration. */
@@ -121,6 +179,10 @@ export function isFatal(diagnostic: Diagnostic): boolean {
 /** `(FILE: Line N) text` for what stands on a line; what concerns the whole names the line at the end. */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   const { file, line } = diagnostic.place;
-  if (diagnostic.stage === "reading") return `(${file}: Line ${line}) ${diagnostic.message}`;
-  return `${diagnostic.message} [${file} line ${line}]`;
+  const { cause, message, related } = diagnostic;
+  const follows = cause === undefined ? "" : `; it follows from line ${cause.line}`;
+  const defined =
+    related === undefined ? "" : ` [${related.what} at ${related.place.file}:${related.place.line}]`;
+  if (diagnostic.stage === "reading") return `(${file}: Line ${line}) ${message}${follows}${defined}`;
+  return `${message} [${file} line ${line}]${defined}`;
 }

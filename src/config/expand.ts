@@ -1,25 +1,42 @@
 /** Turns files into logical lines: follows includes, keeps or drops conditional lines, replaces definitions, repeats sequences. */
 
 import { assertNever } from "../values/assert-never.ts";
-import { readDefinition, replaceDefinitions, type Surroundings } from "./definitions.ts";
+import type { Surroundings } from "./built-in-names.ts";
+import { type Definition, readDefinition } from "./definitions.ts";
 import type { Diagnostics } from "./diagnostic.ts";
+import { unescapeComments } from "./escaped-comment.ts";
 import { type ConfigFiles, directoryOf } from "./files.ts";
-import { readInclude } from "./include.ts";
+import { followInclude, type PendingInclude } from "./follow-include.ts";
+import type { IncludedFile } from "./include.ts";
+import { checksAfter, type IncludeChecks, noIncludeChecks } from "./include-check.ts";
 import type { LogicalLine, Word } from "./line.ts";
-import { type Pieces, readPieces } from "./pieces.ts";
+import { MadeTexts } from "./made-texts.ts";
+import {
+  isSpecial,
+  type PieceLine,
+  spanOfLine,
+  spanOfPiece,
+  spansLines,
+  textOfPiece,
+  withBackslash,
+  wordOf,
+} from "./piece-line.ts";
+import { readPieces } from "./pieces.ts";
+import { type Replaced, replaceDefinitions } from "./replace-definitions.ts";
 import { readSequence } from "./sequence.ts";
-import type { Descent, Source, Span } from "./source.ts";
+import { type Descent, isFileText, partOf, type Source, type Span, type Stretch } from "./source.ts";
+import { sayOddQuote, sayUnreadable } from "./unreadable.ts";
 
 export interface ExpandContext extends Surroundings {
   readonly files: ConfigFiles;
+  /** Which failing includes end the run from the beginning on (`-e`); none when absent. */
+  readonly includeChecks?: IncludeChecks;
 }
 
 /** Bytes of a line without its newline that keepalived reads as one (its buffer less newline and zero). */
 const LONGEST_LINE = 1022;
-/** Files within files, definitions within definitions; keepalived would run out of stack instead. */
-const DEEPEST = 64;
-/** Texts that definitions, sequences and includes may make in all. */
-const MOST_MADE_TEXTS = 100_000;
+/** What it drops of a longer one before it goes on. */
+const DROPPED = LONGEST_LINE + 1;
 
 /** Hands on the logical lines of the main file and all that it brings in; problems go to `diagnostics`. */
 export function expand(
@@ -31,76 +48,90 @@ export function expand(
   new Expander(context, diagnostics, take).text(main, directoryOf(main.name), 0);
 }
 
-/** One physical line: the pieces `from` to `to` (exclusive) of a text. */
-interface Line {
-  readonly source: Source;
-  readonly pieces: Pieces;
-  readonly from: number;
-  readonly to: number;
-  readonly directory: string;
-  readonly depth: number;
-}
-
 class Expander {
-  readonly #definitions = new Map<string, string>();
+  readonly #definitions = new Map<string, Definition>();
   readonly #context: ExpandContext;
   readonly #diagnostics: Diagnostics;
   readonly #take: (line: LogicalLine) => void;
-  #madeTexts = 0;
+  readonly #made: MadeTexts;
+  #checks: IncludeChecks;
+  /** Braces open at this point, however the blocks nest. */
+  #braces = 0;
+  /** Whether this is what a child reads of a file itself, not of the parent's copy. */
+  #direct = false;
+  /** Includes of made lines: keepalived opens a file at once, but reads what is left of such lines first. */
+  readonly #deferred: PendingInclude[] = [];
 
   constructor(context: ExpandContext, diagnostics: Diagnostics, take: (line: LogicalLine) => void) {
     this.#context = context;
     this.#diagnostics = diagnostics;
     this.#take = take;
+    this.#made = new MadeTexts(diagnostics);
+    this.#checks = context.includeChecks ?? noIncludeChecks;
   }
 
   text(source: Source, directory: string, depth: number): void {
-    const pieces = readPieces(source.text);
-    const made = source.from !== undefined && source.from.kind !== "include";
+    const { text } = source;
+    const pieces = readPieces(text);
+    const ofFile = isFileText(source);
     let lineStart = 0;
     let from = 0;
+    let bad = false;
+    let escaped = false;
     // The next `$` of the text: lines before it need no look at definitions.
-    let dollar = source.text.indexOf("$");
+    let dollar = text.indexOf("$");
     for (let index = 0; index <= pieces.count; index++) {
-      const last = index === pieces.count;
-      if (!last && pieces.kind(index) !== "lineEnd") continue;
-      const lineEnd = last ? source.text.length : pieces.start(index);
-      while (dollar !== -1 && dollar < lineStart) dollar = source.text.indexOf("$", dollar + 1);
+      const kind = index === pieces.count ? "lineEnd" : pieces.kind(index);
+      if (kind !== "lineEnd") {
+        if (kind === "bad") bad = true;
+        else if (kind === "comment" && text[pieces.start(index) - 1] === "\\") escaped = true;
+        continue;
+      }
+      const lineEnd = index === pieces.count ? text.length : pieces.start(index);
+      while (dollar !== -1 && dollar < lineStart) dollar = text.indexOf("$", dollar + 1);
       if (index > from) {
         const line = { source, pieces, from, to: index, directory, depth };
-        if (!made && lineEnd - lineStart > LONGEST_LINE && !spansLines(line)) this.#tooLong(line);
-        else this.#line(line, dollar !== -1 && dollar < lineEnd);
+        if (ofFile) this.#made.nextLine();
+        if (ofFile && lineEnd - lineStart > LONGEST_LINE && !spansLines(line)) {
+          this.#tooLong(line, lineStart, lineEnd);
+        } else if (!bad || sayUnreadable(line, this.#diagnostics)) {
+          if (escaped) this.#unescaped(line, lineStart, lineEnd);
+          else this.#line(line, dollar !== -1 && dollar < lineEnd);
+        }
+        if (ofFile && this.#deferred.length > 0) this.#readDeferred();
       }
       from = index + 1;
       lineStart = lineEnd + 1;
+      bad = false;
+      escaped = false;
     }
   }
 
-  #line(line: Line, hasDollar: boolean): void {
+  #line(line: PieceLine, hasDollar: boolean): void {
     const { pieces } = line;
     for (let index = line.from; index < line.to; index++) {
       switch (pieces.kind(index)) {
         case "condition":
-          if (!this.#holds(textOf(line, index))) return;
+          if (!this.#holds(textOfPiece(line, index))) {
+            this.#dropped(line);
+            return;
+          }
           break;
         case "sequence":
           this.#sequence({ ...line, from: index });
           return;
-        case "definition": {
-          const { name, value } = readDefinition(textOf(line, index));
-          this.#definitions.set(name, value);
+        case "definition":
+          this.#define(line, spanOfPiece(line, index));
           return;
-        }
         case "include":
           this.#include(line, index);
           return;
-        default:
-          if (hasDollar) {
-            this.#replace({ ...line, from: index });
-            return;
-          }
-          this.#words({ ...line, from: index });
+        default: {
+          const rest = index === line.from ? line : { ...line, from: index };
+          if (hasDollar) this.#replace(rest);
+          else this.#words(rest);
           return;
+        }
       }
     }
   }
@@ -111,189 +142,212 @@ class Expander {
     return condition.startsWith("@^") ? condition.slice(2) !== configId : condition.slice(1) === configId;
   }
 
-  #words(line: Line): void {
-    const { source, pieces, from, to } = line;
-    if (this.#hasNul(line)) return;
-    let words: Word[] = [];
-    const flush = () => {
-      const [first, ...rest] = words;
-      if (first !== undefined) this.#take({ kind: "statement", words: [first, ...rest] });
-      words = [];
-    };
-    for (let index = from; index < to; index++) {
+  /** A condition that does not hold drops its line; further lines of a definition that began there are lines like any other. */
+  #dropped(line: PieceLine): void {
+    const { source } = line;
+    const { start, end } = spanOfPiece(line, line.to - 1);
+    const newline = source.text.indexOf("\n", start);
+    if (newline !== -1 && newline < end) this.#part({ source, start: newline + 1, end }, line);
+  }
+
+  #define(line: PieceLine, at: Span): void {
+    const { definition, rest } = readDefinition(at);
+    this.#definitions.set(definition.name, definition);
+    for (const { written } of definition.lines) sayOddQuote(written, this.#diagnostics);
+    if (rest !== undefined) this.#part(rest, line);
+  }
+
+  #words(line: PieceLine): void {
+    const { source, pieces, to } = line;
+    let words = noWords;
+    for (let index = line.from; index < to; index++) {
       const kind = pieces.kind(index);
-      const start = pieces.start(index);
-      const end = pieces.end(index);
       switch (kind) {
         case "word":
-          words.push({ raw: source.text.slice(start, end), quoted: false, source, start, end });
-          break;
-        case "quoted":
-          words.push({ raw: source.text.slice(start + 1, end - 1), quoted: true, source, start, end });
-          break;
-        case "open":
-        case "close":
-          flush();
-          this.#take({ kind, at: { source, start, end } });
-          break;
-        case "bad": {
-          const message =
-            "this quote is not closed on its line: everything from here to the line's end is dropped; add '\"'";
-          this.#diagnostics.add("quote-unterminated", "error", { source, start, end }, message, {
-            pass: "parent",
-          });
+        case "quoted": {
+          const word = wordOf(source, pieces, index, kind === "quoted");
+          // A literal has room for what it holds; an empty array that grows takes room for 17.
+          if (words.length === 0) words = [word];
+          else words.push(word);
           break;
         }
-        case "include":
-          // Behind a brace: keepalived reads what follows one as a line of its own.
-          flush();
-          this.#include(line, index);
+        case "open":
+        case "close":
+          words = this.#flush(words);
+          this.#braces = kind === "open" ? this.#braces + 1 : Math.max(0, this.#braces - 1);
+          this.#take({ kind, at: { source, start: pieces.start(index), end: pieces.end(index) } });
+          // What follows a brace counts as a line of its own.
+          if (index + 1 < to && isSpecial(pieces, index + 1)) {
+            this.#line({ ...line, from: index + 1 }, false);
+            return;
+          }
           break;
         case "comment":
+        case "bad":
         case "lineEnd":
+        case "include":
         case "condition":
         case "sequence":
         case "definition":
-          // These stand at a line's beginning only, where #line has dealt with them, or mean nothing.
+          // These stand at a line's beginning only, where they have been dealt with, or mean nothing.
           break;
         default:
           assertNever(kind);
       }
     }
-    flush();
+    this.#flush(withBackslash(words));
   }
 
-  /** keepalived ignores a line that holds a NUL byte. */
-  #hasNul(line: Line): boolean {
-    const { source, pieces, from, to } = line;
-    for (let index = from; index < to; index++) {
-      if (pieces.kind(index) !== "bad" || source.text[pieces.start(index)] !== "\0") continue;
-      const at = spanOfPiece(line, index);
-      const message = "the line holds a NUL byte and is ignored: this is no text file, or it is damaged";
-      this.#diagnostics.add("nul-byte", "error", at, message, { pass: "parent" });
-      return true;
+  /** Hands on the words gathered so far, and has the next ones gathered anew. */
+  #flush(words: Word[]): Word[] {
+    if (!isSome(words)) return noWords;
+    this.#take({ kind: "statement", words });
+    // In global_defs, which the parent reads, it counts for all later includes.
+    if (words[0].raw === "include_check" && this.#inParentsBlock()) {
+      const [, ...checks] = words.map((word) => word.raw);
+      this.#checks = checksAfter(checks, this.#checks);
     }
-    return false;
+    return noWords;
   }
 
-  #tooLong(line: Line): void {
-    const at = this.#span(line);
-    const length = at.end - at.start;
-    const message = `the line has ${length} bytes, more than the ${LONGEST_LINE} that are read as one: it is ignored; break it`;
-    this.#diagnostics.add("line-too-long", "error", at, message, { pass: "parent" });
+  #inParentsBlock(): boolean {
+    return this.#braces > 0 && this.#diagnostics.pass === "parent";
   }
 
-  /** From the first piece of the line to the end of the last that is no comment. */
-  #span({ source, pieces, from, to }: Line): Span {
-    let last = to - 1;
-    while (last > from && pieces.kind(last) === "comment") last--;
-    return { source, start: pieces.start(from), end: pieces.end(last) };
+  /** keepalived drops a buffer's worth at a time, and takes what is left for a line. */
+  #tooLong(line: PieceLine, start: number, end: number): void {
+    const length = end - start;
+    const skipped = DROPPED * Math.ceil((length - LONGEST_LINE) / DROPPED);
+    const what = skipped >= length ? "all of it is ignored" : `the first ${skipped} are ignored`;
+    const message = `the line has ${length} bytes, more than the ${LONGEST_LINE} that are read as one: ${what}; break it`;
+    this.#diagnostics.add("line-too-long", "error", spanOfLine(line), message, { pass: "parent" });
+    if (skipped < length) this.#part({ source: line.source, start: start + skipped, end }, line);
   }
 
-  #replaced(text: string, at: Span, directory: string): string {
-    const result = replaceDefinitions(text, this.#definitions, directory, this.#context);
-    if (result !== undefined) return result;
-    const message = "a definition used here holds itself: the text is left as it is";
-    this.#diagnostics.add("definition-too-deep", "error", at, message, { pass: "parent" });
-    return text;
+  /** Some of a text, read by itself. */
+  #part(at: Span, line: PieceLine): void {
+    const source = this.#made.make(partOf(at), at.source.text.slice(at.start, at.end), line.depth);
+    if (source !== undefined) this.text(source, line.directory, line.depth + 1);
   }
 
-  #replace(line: Line): void {
-    const at = this.#span(line);
-    const written = at.source.text.slice(at.start, at.end);
-    const text = this.#replaced(written, at, line.directory);
-    if (text === written && !written.includes("${")) {
+  /**
+   * The parent takes an escaped `#` for a character; what its children read has no backslash any more, so it begins a comment
+   * in their blocks.
+   */
+  #unescaped(line: PieceLine, start: number, end: number): void {
+    const at = { source: line.source, start, end };
+    const { text, masked, dropped } = unescapeComments(line.source.text.slice(start, end));
+    const [first] = dropped;
+    const literal = this.#braces === 0 || this.#inParentsBlock();
+    const shown = literal || first === undefined ? text : text.slice(0, first);
+    const stretches = [0, ...dropped].map((offset, skipped): Stretch => {
+      const from = { ...at, start: start + offset + skipped };
+      return { kind: "verbatim", start: offset, from };
+    });
+    const source = this.#made.make({ ...partOf(at), stretches }, shown, line.depth);
+    if (source === undefined) return;
+    const pieces = readPieces(literal ? masked : shown);
+    this.#line({ ...line, source, pieces, from: 0, to: pieces.count }, shown.includes("$"));
+  }
+
+  #replaced(at: Span, directory: string): Replaced {
+    const replacing = {
+      ...this.#context,
+      definitions: this.#definitions,
+      directory,
+      longestLine: LONGEST_LINE,
+    };
+    const replaced = replaceDefinitions(at, replacing);
+    for (const { code, text } of replaced.problems)
+      this.#diagnostics.add(code, "error", at, text, { pass: "parent" });
+    return replaced;
+  }
+
+  #replace(line: PieceLine): void {
+    const at = spanOfLine(line);
+    const { text, stretches, name, endless } = this.#replaced(at, line.directory);
+    if (endless) return;
+    if (name === undefined && !text.includes("${")) {
       this.#words(line);
       return;
     }
-    const name = /\$\{?([A-Za-z_]\w*)/.exec(written)?.[1] ?? "";
-    const source = this.#made({ kind: "definition", name, at }, text, line);
+    const descent: Descent = { kind: "definition", name: name ?? "", at, stretches };
+    const source = this.#made.make(descent, text, line.depth);
     if (source === undefined) return;
-    // Lines of a definition may be anything; within one line the forms of a line's beginning are past.
     if (text.includes("\n")) {
       this.text(source, line.directory, line.depth + 1);
       return;
     }
     const pieces = readPieces(text, "replaced");
-    this.#words({ ...line, source, pieces, from: 0, to: pieces.count });
+    const made = { ...line, source, pieces, from: 0, to: pieces.count, depth: line.depth + 1 };
+    if (sayUnreadable(made, this.#diagnostics)) this.#line(made, false);
   }
 
   /** `line` begins with the sequence; what stands behind it is read once for each round. */
-  #sequence(line: Line): void {
+  #sequence(line: PieceLine): void {
     const at = spanOfPiece(line, line.from);
-    const text = this.#replaced(textOf(line, line.from), at, line.directory);
-    const rounds = readSequence(text);
+    const rounds = readSequence(this.#replaced(at, line.directory).text);
     if (typeof rounds === "string") {
       const message = `the sequence cannot be read, the line is ignored: ${rounds}`;
       this.#diagnostics.add("sequence-invalid", "error", at, message, { pass: "parent" });
       return;
     }
-    const whole = this.#span(line);
-    const rest = line.source.text.slice(at.end, whole.end);
+    const whole = spanOfLine(line);
+    const rest = { source: line.source, start: at.end, end: Math.max(at.end, whole.end) };
+    const text = line.source.text.slice(rest.start, rest.end);
+    const stretches: Stretch[] = [{ kind: "verbatim", start: 0, from: rest }];
     for (const round of rounds) {
-      for (const [name, value] of round) this.#definitions.set(name, value);
-      const source = this.#made({ kind: "sequence", name: round[0]?.[0] ?? "", at: whole }, rest, line);
+      for (const [name, value] of round) {
+        this.#definitions.set(name, { name, value, lines: [{ start: 0, written: at }] });
+      }
+      const descent: Descent = { kind: "sequence", name: round[0]?.[0] ?? "", at: whole, stretches };
+      const source = this.#made.make(descent, text, line.depth);
       if (source === undefined) return;
       this.text(source, line.directory, line.depth + 1);
     }
   }
 
-  /** A text made of a line; undefined, and said, when there is no end to such making. */
-  #made(from: Descent, text: string, line: Line): Source | undefined {
-    this.#madeTexts += 1;
-    if (line.depth < DEEPEST && this.#madeTexts <= MOST_MADE_TEXTS)
-      return { name: line.source.name, text, from };
-    const message = "definitions and sequences used here do not come to an end: the line is ignored";
-    this.#diagnostics.add("definition-too-deep", "error", from.at, message, { pass: "parent" });
-    return undefined;
-  }
-
-  #include(line: Line, index: number): void {
+  #include(line: PieceLine, index: number): void {
     const at = spanOfPiece(line, index);
-    const text = this.#replaced(textOf(line, index), at, line.directory);
-    const fatal = { pass: "parent", exit: { daemon: 6, test: 6, aborts: false } } as const;
-    if (line.depth >= DEEPEST) {
-      const message = `includes are nested more than ${DEEPEST} deep: does a file include itself?`;
-      this.#diagnostics.add("include-failed", "fatal", at, message, fatal);
-      return;
-    }
-    const { files, problems } = readInclude(text, line.directory, this.#context.files);
-    for (const problem of problems) {
-      if (problem.hard) this.#diagnostics.add("include-failed", "fatal", at, problem.message, fatal);
-      else {
-        const severity = problem.silent ? "hint" : "notice";
-        this.#diagnostics.add("include-unmatched", severity, at, problem.message, { pass: "parent" });
-      }
-    }
-    for (const file of files) {
-      if (includedBy(line.source, file.path) || ++this.#madeTexts > MOST_MADE_TEXTS) {
-        const message = `'${file.path}' includes itself, directly or through others: there is no end to it`;
-        this.#diagnostics.add("include-failed", "fatal", at, message, fatal);
-        return;
-      }
-      const source: Source = { name: file.path, text: file.text, from: { kind: "include", name: text, at } };
-      this.text(source, directoryOf(file.path), line.depth + 1);
-    }
+    sayOddQuote(at, this.#diagnostics);
+    const [text = ""] = this.#replaced(at, line.directory).text.split("\n");
+    if (isFileText(line.source)) this.#follow({ line, at, text });
+    else this.#deferred.push({ line, at, text });
+  }
+
+  /** Last opened, first read. */
+  #readDeferred(): void {
+    for (const include of this.#deferred.splice(0).reverse()) this.#follow(include);
+  }
+
+  #follow(include: PendingInclude): void {
+    const around = this.#direct;
+    followInclude(include, {
+      files: this.#context.files,
+      checks: this.#checks,
+      diagnostics: this.#diagnostics,
+      copied: !this.#direct && !this.#inParentsBlock(),
+      readFile: (file, direct) => {
+        this.#direct = direct ?? around;
+        this.#file(file, include);
+        this.#direct = around;
+      },
+    });
+  }
+
+  #file({ path, text }: IncludedFile, { line, at, text: name }: PendingInclude): void {
+    const source = this.#made.make({ kind: "include", name, at, stretches: [] }, text, line.depth);
+    if (source === undefined) return;
+    const checks = this.#checks;
+    this.text({ ...source, name: path }, directoryOf(path), line.depth + 1);
+    // What a file sets ends with it.
+    this.#checks = checks;
   }
 }
 
-function textOf({ source, pieces }: Line, index: number): string {
-  return source.text.slice(pieces.start(index), pieces.end(index));
-}
+/** Never grows: `#words` starts an array of its own for the first word. */
+const noWords: Word[] = [];
 
-function spanOfPiece({ source, pieces }: Line, index: number): Span {
-  return { source, start: pieces.start(index), end: pieces.end(index) };
-}
-
-/** Whether the text stands in this file or was brought in by it. */
-function includedBy(source: Source, path: string): boolean {
-  for (let at: Source | undefined = source; at !== undefined; at = at.from?.at.source) {
-    if (at.name === path) return true;
-  }
-  return false;
-}
-
-/** A definition of several lines is one piece: its length says nothing about its lines. */
-function spansLines({ pieces, to }: Line): boolean {
-  return (to > 0 && pieces.kind(to - 1) === "definition") || (to > 1 && pieces.kind(to - 2) === "definition");
+function isSome(words: Word[]): words is [Word, ...Word[]] {
+  return words.length > 0;
 }

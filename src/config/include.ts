@@ -1,6 +1,7 @@
 /** The `include` family: which files a pattern means, and whether a file that is not there ends the run. */
 import { type ConfigFiles, directoryOf, type FileReading, joinPath } from "./files.ts";
 import { expandBraces, hasWildcard, matchPaths } from "./glob.ts";
+import { checksOfForm, type IncludeChecks } from "./include-check.ts";
 
 export interface IncludedFile {
   readonly path: string;
@@ -16,49 +17,54 @@ export interface IncludeProblem {
 }
 
 export interface Inclusion {
+  readonly checks: IncludeChecks;
   readonly files: readonly IncludedFile[];
   readonly problems: readonly IncludeProblem[];
 }
 
-/** `include`, and the letter that says what must not fail: readability, missing file, wildcard, brace, all. */
-const form = /^include([rmwba]?)[ \t\v\f]+(.*)$/s;
-
-/** Reads the text of an include piece, definitions in it already replaced. */
-export function readInclude(text: string, directory: string, files: ConfigFiles): Inclusion {
-  const [, letter = "", rest = ""] = form.exec(text) ?? [];
-  const pattern = rest.trim();
+/** Reads the text of an include piece, definitions in it already replaced; `standing` are the checks of `include_check` and `-e`. */
+export function readInclude(
+  text: string,
+  directory: string,
+  files: ConfigFiles,
+  standing: IncludeChecks,
+): Inclusion {
+  const [, form = "", rest = ""] = /^(include[rmwba]?)[ \t\v\f]+(.*)$/s.exec(text) ?? [];
+  const checks = checksOfForm(form, standing);
+  const alternatives = expandBraces(rest.trim());
   const found: IncludedFile[] = [];
   const problems: IncludeProblem[] = [];
-  const alternatives = expandBraces(pattern);
   for (const alternative of alternatives) {
     const paths = matchPaths(alternative, directory, files);
     if (paths.length === 0) {
       const message = `no file fits '${alternative}', so nothing is included`;
-      const hard = letter === "w" || letter === "a";
+      const hard = checks.has("wildcard_match");
       problems.push({ hard, silent: fixedPartExists(alternative, directory, files), message });
     }
     for (const path of paths) {
       const reading = files.read(path);
       if (reading.kind === "text") found.push({ path, text: reading.text });
-      else problems.push(describe(reading, path, letter, alternative, alternatives.length > 1));
+      else {
+        const isHard =
+          reading.reason === "missing"
+            ? missingIsHard(alternative, alternatives, checks)
+            : checks.has("read");
+        problems.push(describe(reading, path, isHard));
+      }
     }
   }
-  return { files: found, problems };
+  return { checks, files: found, problems };
 }
 
-function describe(
-  reading: FileReading & { kind: "unusable" },
-  path: string,
-  letter: string,
-  alternative: string,
-  braced: boolean,
-): IncludeProblem {
-  const message = `'${path}' cannot be included: ${reading.message}`;
-  if (reading.reason !== "missing") return { hard: letter !== "", silent: false, message };
+function describe(reading: FileReading & { kind: "unusable" }, path: string, hard: boolean): IncludeProblem {
+  return { hard, silent: false, message: `'${path}' cannot be included: ${reading.message}` };
+}
+
+/** A literal path is held to `match`, one of several in braces to `brace_match`. */
+function missingIsHard(alternative: string, alternatives: readonly string[], checks: IncludeChecks): boolean {
   // A wildcard's match that vanished meanwhile counts as one that never was.
-  const literal = !hasWildcard(alternative);
-  const hard = letter === "a" || (literal && (letter === "m" || (braced && letter === "b")));
-  return { hard, silent: false, message };
+  if (hasWildcard(alternative)) return checks.has("wildcard_match");
+  return checks.has(alternatives.length > 1 ? "brace_match" : "match");
 }
 
 /** Whether the directory before a pattern's first wildcard is there. */

@@ -41,6 +41,9 @@ export type WhenRepeated =
   | "first-wins-reported"
   | "collected";
 
+/** A block without a name written twice: `continued` is read as if both were one. */
+export type WhenBlockRepeated = WhenRepeated | "continued";
+
 /** Build options of keepalived without which it does not know the keyword. */
 export type CompileCondition =
   | "BFD"
@@ -76,6 +79,8 @@ interface KeywordFacts {
   readonly doc: Sentence;
   /** One line as it stands in a file. */
   readonly example: string;
+  /** Lines that must stand above the example in its block for it to mean anything, instead of those that the block must have. */
+  readonly exampleNeeds?: readonly string[];
   readonly support: Support;
   /** The keepalived version that brought it; absent when it was always there. */
   readonly since?: string;
@@ -89,6 +94,10 @@ interface KeywordFacts {
 export interface FlagKeyword extends KeywordFacts {
   readonly kind: "flag";
   readonly default: Default<boolean>;
+  /** Names of flags of the block that this one takes back when it stands behind them. */
+  readonly takesBack?: readonly string[];
+  /** Judges the line by what stands before it in the file; refused, it is as if it had not been written. */
+  settle?(scope: Scope): Reading<true>;
 }
 
 /** A keyword with words behind it on its line. */
@@ -111,12 +120,16 @@ export interface ListKeyword<T> extends KeywordFacts {
   readonly entry: ValueForm<T>;
   /** `line`: one entry a line, further words are its options; `word`: each word of each line is an entry. */
   readonly entries: "line" | "word";
+  /** One entry as it stands in the braces. */
+  readonly exampleEntry?: string;
   /** Whether the entries stand in braces or behind the keyword. */
   readonly braces: boolean;
+  /** A second one is passed over, and keepalived leaves the block around it at its closing brace. */
+  readonly onlyOnce?: true;
   readonly default: Default<readonly T[]>;
   /** As a value keyword's; `previous` are the entries so far. */
   settle?(value: T, scope: Scope, previous: readonly T[]): Reading<T>;
-  /** Called at the closing brace, which is at `at`. */
+  /** Called at the closing brace, which is at `at`, with the entries of these braces. */
   closed?(entries: readonly T[], scope: Scope, at: Span): void;
 }
 
@@ -127,9 +140,11 @@ export interface BlockKeyword<H, K extends Keywords = Keywords> extends KeywordF
   readonly head?: ValueForm<H>;
   /** What a missing head does; an invalid one skips the block. */
   readonly whenMissing: WhenMissing;
-  readonly whenRepeated: WhenRepeated;
+  readonly whenRepeated: WhenBlockRepeated;
   /** By the names that the model has for them. */
   readonly keywords: K;
+  /** The block has a name and yet is a list: each of its lines is an entry of this. */
+  readonly lines?: ListKeyword<unknown>;
   /** Which of keepalived's processes reads it; children of a block share its owner. */
   readonly owner?: Pass;
   /** A block has no default of its own: what runs without it follows from its keywords. */

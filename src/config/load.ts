@@ -1,11 +1,13 @@
 /** Text to Config in one call: pieces, expand, build, resolve, and all that they have to say. */
 import { Builder } from "./build.ts";
+import { Bystander } from "./bystander.ts";
 import { type Diagnostic, Diagnostics } from "./diagnostic.ts";
 import { type ExpandContext, expand } from "./expand.ts";
 import type { ReadContext } from "./forms/form.ts";
 import { rootKeywords } from "./keywords/root.ts";
 import type { Config } from "./model.ts";
 import { resolve } from "./resolve.ts";
+import { EarlyServices } from "./resolve-services.ts";
 import type { Source } from "./source.ts";
 
 export type LoadContext = ExpandContext & ReadContext;
@@ -21,9 +23,17 @@ export interface LoadedConfig {
 export function loadConfig(file: string, text: string, context: LoadContext): LoadedConfig {
   const diagnostics = new Diagnostics();
   const source: Source = { name: file, text };
-  const builder = new Builder(rootKeywords, { source, start: 0, end: 0 }, context, diagnostics);
-  expand(source, context, diagnostics, (line) => builder.take(line));
-  const config = resolve(builder.finish(), context.host, diagnostics);
+  const early = new EarlyServices(diagnostics);
+  const root = { source, start: 0, end: 0 };
+  const builder = new Builder(rootKeywords, root, context, diagnostics, (block) => early.closed(block));
+  const bystander = new Bystander();
+  expand(source, context, diagnostics, (line) => {
+    builder.take(line);
+    bystander.take(line);
+  });
+  const top = builder.finish();
+  bystander.finish(diagnostics);
+  const config = resolve(top, early, context, diagnostics);
   return { config, diagnostics: inOrder(diagnostics.list) };
 }
 

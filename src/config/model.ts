@@ -1,15 +1,36 @@
 /** What a keepalived.conf means: plain frozen data that survives JSON, every default already filled in. */
 import type { IpAddress, IpFamily } from "../values/address.ts";
 import type { Place } from "../values/place.ts";
+import type { SettingsOf } from "./block-config.ts";
+import type { IdleCheckConfig } from "./check-config.ts";
+import type { GroupEntry } from "./forms/address-range.ts";
+import type { globalDefs } from "./keywords/global-defs.ts";
+import type { serverKeywords } from "./keywords/real-server.ts";
+import type { otherBlocks } from "./keywords/root.ts";
+import type { rootLines } from "./keywords/root-lines.ts";
+import type { ssl } from "./keywords/ssl.ts";
+import type { serviceKeywords } from "./keywords/virtual-server.ts";
+import type { vrrpInstance } from "./keywords/vrrp-instance.ts";
 
 export interface Config {
   readonly globals: GlobalConfig;
   readonly vrrpInstances: readonly VrrpInstanceConfig[];
   readonly virtualServers: readonly VirtualServerConfig[];
+  readonly virtualServerGroups: readonly VirtualServerGroupConfig[];
+  /** Services by group, which do not run yet. */
+  readonly groupServices: readonly GroupServiceConfig[];
+  /** All other blocks, as they are written: scripts, tracked processes and files, groups, static routes, BFD. */
+  readonly blocks: SettingsOf<typeof otherBlocks>;
 }
 
 export interface GlobalConfig {
   readonly routerId: string;
+  /** `global_defs`; several of these blocks count as one. */
+  readonly settings: SettingsOf<typeof globalDefs.keywords>;
+  /** What stands at the top level without braces, and its lists. */
+  readonly lines: SettingsOf<typeof rootLines>;
+  /** `SSL`; undefined when there is none. */
+  readonly ssl: SettingsOf<typeof ssl.keywords> | undefined;
 }
 
 /** An address that a VRRP instance adds while MASTER and removes otherwise. */
@@ -58,6 +79,8 @@ export interface VrrpInstanceConfig {
   readonly authentication: VrrpAuthentication;
   readonly gratuitousArp: GratuitousArpConfig;
   readonly virtualAddresses: readonly VirtualAddress[];
+  /** Every keyword of the block as it is written, whether or not something comes of it. */
+  readonly settings: SettingsOf<typeof vrrpInstance.keywords>;
 }
 
 /** What names a service in the kernel's table (keepalived's first words after `virtual_server`). */
@@ -93,6 +116,25 @@ export interface VirtualServerConfig {
   /** Seconds; 0 when the service is not persistent. */
   readonly persistenceTimeoutS: number;
   readonly realServers: readonly RealServerConfig[];
+  /** All that the block says, by the names of its table, with what could not run as written put right. */
+  readonly settings: ServiceSettings;
+}
+
+export type ServiceSettings = SettingsOf<typeof serviceKeywords>;
+
+/** Addresses and firewall marks under one name. */
+export interface VirtualServerGroupConfig {
+  readonly place: Place;
+  readonly name: string;
+  readonly entries: readonly ({ readonly place: Place } & GroupEntry)[];
+}
+
+/** A service for every entry of a group. */
+export interface GroupServiceConfig extends Omit<VirtualServerConfig, "key"> {
+  readonly group: string;
+  readonly family: IpFamily;
+  /** Of the entries that are addresses. */
+  readonly protocol: Protocol;
 }
 
 export interface RealServerConfig {
@@ -102,6 +144,10 @@ export interface RealServerConfig {
   readonly weight: number;
   readonly forwarding: Forwarding;
   readonly checkers: readonly CheckerConfig[];
+  /** Its checks that are not run yet: for these the server counts as always up. */
+  readonly idleChecks: readonly IdleCheckConfig[];
+  /** All that the block says beside its checks, by the names of its table. */
+  readonly settings: SettingsOf<typeof serverKeywords>;
 }
 
 /** Timing that every checker has; runtime meaning as keepalived.conf(5) gives it under "real_server". */
@@ -115,7 +161,18 @@ export interface CheckerTiming {
   readonly delayBeforeRetryUs: number;
 }
 
-export interface TcpCheckConfig extends CheckerTiming {
+/** What is read and without effect yet; absent where it is not written. */
+export interface CheckerOptions {
+  readonly bindAddress?: IpAddress;
+  readonly bindPort?: number;
+  readonly bindInterface?: string;
+  readonly firewallMark?: number;
+  /** The check counts as failed until its first success. */
+  readonly alpha?: boolean;
+  readonly logAllFailures?: boolean;
+}
+
+export interface TcpCheckConfig extends CheckerTiming, CheckerOptions {
   readonly kind: "TCP_CHECK";
   readonly place: Place;
   readonly connectAddress: IpAddress;

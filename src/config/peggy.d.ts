@@ -4,8 +4,11 @@ declare module "*.peggy" {
     text: string,
     options: {
       readonly startRule: string;
-      readonly emit: (kind: import("./pieces.ts").PieceKind, start: number, end: number) => void;
+      readonly kinds: Readonly<Record<string, number>>;
+      readonly emit: (kind: number, start: number, end: number) => void;
       readonly peg$silentFails: number;
     },
   ): unknown;
+  /** For a grammar whose value is what its actions return. */
+  export function parse(text: string, options: { readonly startRule: string }): unknown;
 }

@@ -17,7 +17,7 @@ const kinds = [
 
 export type PieceKind = (typeof kinds)[number];
 
-const numberOfKind = new Map<string, number>(kinds.map((kind, index) => [kind, index]));
+const numbersOfKinds = Object.fromEntries(kinds.map((kind, index) => [kind, index]));
 
 /**
  * The pieces of a text in its order; between two of them stands white space only. They are kept as numbers in one array:
@@ -55,13 +55,14 @@ export function readPieces(text: string, form: "file" | "replaced" = "file"): Pi
   let used = 0;
   parse(text, {
     startRule: form === "file" ? "File" : "Replaced",
+    kinds: numbersOfKinds,
     emit: (kind, start, end) => {
       if (used + 3 > numbers.length) {
         const larger = new Int32Array(numbers.length * 2);
         larger.set(numbers);
         numbers = larger;
       }
-      numbers[used] = numberOfKind.get(kind) ?? 0;
+      numbers[used] = kind;
       numbers[used + 1] = start;
       numbers[used + 2] = end;
       used += 3;

@@ -1,10 +1,10 @@
 /** Reads one keyword's words into its block, and says what runs where they do not fit. */
 
 import { assertNever } from "../values/assert-never.ts";
-import { findSetting, type ListEntry, setValue } from "./block-node.ts";
+import { type BlockNode, findSetting, type ListEntry, Setting, settingsIn, setValue } from "./block-node.ts";
 import type { Diagnostics } from "./diagnostic.ts";
 import type { Reading, Remark } from "./forms/form.ts";
-import type { BlockKeyword, ListKeyword, ValueKeyword } from "./keyword.ts";
+import type { BlockKeyword, FlagKeyword, ListKeyword, ValueKeyword } from "./keyword.ts";
 import { spanOfWords, type Word, wordText } from "./line.ts";
 import type { Scope } from "./scope.ts";
 import { scriptWords } from "./script-words.ts";
@@ -38,6 +38,20 @@ function saySurplus(words: Words, used: number, diagnostics: Diagnostics): void 
   diagnostics.add("argument-surplus", "hint", surplus, message);
 }
 
+export function readFlag(keyword: FlagKeyword, words: Words, scope: Scope, diagnostics: Diagnostics): void {
+  const reading = keyword.settle?.(scope);
+  if (reading?.ok === false) {
+    const text = `${reading.refusal.text}; the line is without effect`;
+    sayRemark({ ...reading.refusal, text, word: -1 }, words, diagnostics);
+    return;
+  }
+  if (reading?.ok === true) for (const remark of reading.remarks) sayRemark(remark, words, diagnostics);
+  setValue(scope.node, keyword, true, spanOfWords(words));
+  for (const setting of settingsIn(scope.node)) {
+    if (keyword.takesBack?.includes(setting.keyword.name)) setting.value = false;
+  }
+}
+
 export function readValue(
   keyword: ValueKeyword<unknown>,
   words: Words,
@@ -47,7 +61,8 @@ export function readValue(
   const { node, context } = scope;
   const previous = findSetting(node, keyword);
   if (previous !== undefined && !mayRepeat(keyword, words, diagnostics)) return;
-  const argumentWords = keyword.splitting === "script" ? scriptWords(words) : words.slice(1);
+  const argumentWords = keyword.splitting === "script" ? commandWords(words, diagnostics) : words.slice(1);
+  if (argumentWords === undefined) return;
   const reading = settled(keyword, keyword.form.read(argumentWords, context), scope, previous?.value);
   const at = spanOfWords(words);
   switch (reading.ok) {
@@ -70,6 +85,16 @@ export function readValue(
     default:
       assertNever(reading);
   }
+}
+
+/** Undefined, and said, when the line ends inside a quote: it is ignored then. */
+function commandWords(words: Words, diagnostics: Diagnostics): readonly Word[] | undefined {
+  const split = scriptWords(words);
+  if (split.open === undefined) return split.words;
+  if (split.open.isSaid) return undefined;
+  const text = `${words[0].raw}: the ${split.open.quote} has nothing that ends it, so the line is ignored`;
+  diagnostics.add("quote-unterminated", "error", spanOfWords(words), text);
+  return undefined;
 }
 
 /** What the keyword's own judgement makes of a value that its form has read. */
@@ -159,7 +184,7 @@ export function readListEntry(
   scope: Scope,
   diagnostics: Diagnostics,
 ): void {
-  const entries = listEntries(keyword, words, scope);
+  const entries = openList(keyword, spanOfWords(words), scope.node);
   const own = keyword.braces ? words : words.slice(1);
   const groups = keyword.entries === "line" ? [own] : own.map((word) => [word]);
   for (const group of groups) {
@@ -186,11 +211,12 @@ export function readListEntry(
   }
 }
 
-function listEntries(keyword: ListKeyword<unknown>, words: Words, { node }: Scope): ListEntry[] {
+/** The entries so far of a list that begins or goes on at `at`: also an empty list has been written. */
+export function openList(keyword: ListKeyword<unknown>, at: Span, node: BlockNode): ListEntry[] {
   const known = findSetting(node, keyword)?.entries;
   if (known !== undefined) return known;
   const entries: ListEntry[] = [];
-  node.settings.push({ keyword, value: undefined, at: spanOfWords(words), entries });
+  node.lastSetting = new Setting(keyword, entries, at, node.lastSetting);
   return entries;
 }
 

@@ -1,125 +1,124 @@
 /** A `real_server` block as the server that runs, with its checkers: what is nearer wins (checker, server, service). */
-import { addressesEqual, formatAddress, type IpFamily } from "../values/address.ts";
-import { type BlockNode, childrenOf, settingOf, valueOrDefault } from "./block-node.ts";
+import { addressesEqual, formatAddress, type IpAddress } from "../values/address.ts";
+import { settingsOf } from "./block-config.ts";
+import { type BlockNode, settingOf, valueOrDefault } from "./block-node.ts";
 import type { AddressAndPort } from "./forms/address.ts";
-import type { TimingKeywords } from "./keywords/check-timing.ts";
-import { realServerMethod, realServerTiming, realServerWeight } from "./keywords/real-server.ts";
-import { connectIp, connectPort, tcpCheck, tcpCheckTiming } from "./keywords/tcp-check.ts";
-import { virtualServerTiming, virtualServerWeight } from "./keywords/virtual-server.ts";
-import type { CheckerTiming, Forwarding, RealServerConfig, TcpCheckConfig } from "./model.ts";
-import type { ServiceBlock, ServiceReport } from "./service-report.ts";
+import { realServerWeight, serverKeywords } from "./keywords/real-server.ts";
+import { realServerMethod } from "./keywords/service/forwarding.ts";
+import { virtualServerWeight } from "./keywords/virtual-server.ts";
+import type { Forwarding, RealServerConfig } from "./model.ts";
+import { resolveChecks } from "./resolve-checks.ts";
+import { hasMarks, hasOtherPort } from "./resolve-group.ts";
+import { type ServiceContext, sayOfService } from "./service-context.ts";
 import { placeOf } from "./source.ts";
 
 type ServerBlock = BlockNode & { readonly head: AddressAndPort };
 
-/** A server together with the block it was written as. */
-export interface ResolvedServer {
-  readonly block: ServerBlock;
-  readonly server: RealServerConfig;
+/** Up to here comparing every two servers is quicker than a map of them. */
+const FEW_SERVERS = 8;
+
+/** The servers of a service, each once. */
+export function resolveRealServers(service: ServiceContext): readonly RealServerConfig[] {
+  const blocks = service.block.children as readonly ServerBlock[];
+  const servers = blocks.map((block) => resolveRealServer(block, service));
+  if (servers.length <= FEW_SERVERS && !hasTwins(blocks, servers)) return servers;
+  return withoutTwins(blocks, servers, service);
 }
 
-const DEFAULT_DELAY_LOOP_US = 60_000_000;
-const DEFAULT_CONNECT_TIMEOUT_US = 5_000_000;
-const DEFAULT_RETRY = 1;
-const DEFAULT_DELAY_BEFORE_RETRY_US = 1_000_000;
-
-/** Undefined when its family does not fit, which a diagnostic says. */
-export function resolveRealServer(
-  block: ServerBlock,
-  service: ServiceBlock,
-  traits: { readonly family: IpFamily; readonly forwarding: Forwarding },
-  report: ServiceReport,
-): ResolvedServer | undefined {
+function resolveRealServer(block: ServerBlock, service: ServiceContext): RealServerConfig {
   const { address, port: writtenPort } = block.head;
-  const forwarding = settingOf(block, realServerMethod) ?? traits.forwarding;
-  if (address.family !== traits.family && forwarding.method !== "TUN") {
-    const text = `real server ${formatAddress(address)} is not of the service's family and is ignored; only TUN allows that`;
-    report.sayOnLine("address-family-mismatch", block.end ?? block.at, text);
-    return undefined;
-  }
-  const servicePort = service.head.kind === "address" ? service.head.port : 0;
+  const { head } = service.block;
+  const forwarding = settingOf(block, realServerMethod) ?? service.forwarding;
   // Checks go to the port as written, also where the kernel's entry gets another.
-  const checkedPort = writtenPort === 0 ? servicePort : writtenPort;
-  const server: RealServerConfig = {
+  const checkedPort = writtenPort === 0 && head.kind === "address" ? head.port : writtenPort;
+  const { checkers, idleChecks } = resolveChecks(block, service.block, checkedPort);
+  return {
     place: placeOf(block.at),
     address,
-    port: resolvePort(block, service, forwarding, report),
-    weight: settingOf(block, realServerWeight) ?? valueOrDefault(service, virtualServerWeight),
+    port: resolvePort(block, service, forwarding),
+    weight: settingOf(block, realServerWeight) ?? valueOrDefault(service.block, virtualServerWeight),
     forwarding,
-    checkers: childrenOf(block, tcpCheck).map((check) => resolveTcpCheck(check, block, service, checkedPort)),
+    checkers,
+    idleChecks,
+    settings: settingsOf(serverKeywords, block),
   };
-  return { block, server };
 }
 
 /** DR and TUN leave packets as they are, so the kernel uses the service's port whatever is written. */
-function resolvePort(
-  block: ServerBlock,
-  service: ServiceBlock,
-  forwarding: Forwarding,
-  report: ServiceReport,
-): number {
+function resolvePort(block: ServerBlock, service: ServiceContext, forwarding: Forwarding): number {
+  const { head } = service.block;
   const written = block.head.port;
-  const server = `real server ${formatAddress(block.head.address)} ${written}`;
-  if (service.head.kind === "fwmark") {
-    if (written !== 0) {
-      const text = `${server}: services by firewall mark have no port, it runs without: remove it`;
-      report.say("value-adjusted", "warning", block.at, text);
-    }
-    return 0;
+  const servicePort = head.kind === "address" ? head.port : 0;
+  if (written === 0) return servicePort;
+  if (forwarding.method === "NAT" || written === servicePort) return written;
+  const reason = misfitOfPort(written, service);
+  if (reason !== undefined) {
+    const server = `real server ${formatAddress(block.head.address)} ${written}`;
+    const text = `${server}: with ${forwarding.method} a server has the service's port, and ${reason}; use NAT for another`;
+    sayOfService(service, "value-adjusted", "warning", block.at, text);
   }
-  const { port } = service.head;
-  if (written === 0) return port;
-  if (written !== port && forwarding.method !== "NAT") {
-    const text = `${server}: with ${forwarding.method} a server has the service's port, it runs as port ${port}; use NAT for another`;
-    report.say("value-adjusted", "warning", block.at, text);
-    return port;
-  }
-  return written;
+  return servicePort;
 }
 
-function resolveTcpCheck(
-  check: BlockNode,
-  server: ServerBlock,
-  service: ServiceBlock,
-  serverPort: number,
-): TcpCheckConfig {
-  const nearest = (keyword: keyof TimingKeywords): number | undefined =>
-    settingOf(check, tcpCheckTiming[keyword]) ??
-    settingOf(server, realServerTiming[keyword]) ??
-    settingOf(service, virtualServerTiming[keyword]);
-  const delayLoopUs = nearest("delayLoop") ?? DEFAULT_DELAY_LOOP_US;
-  const timing: CheckerTiming = {
-    delayLoopUs,
-    warmupUs: nearest("warmup") ?? delayLoopUs,
-    retry: nearest("retry") ?? DEFAULT_RETRY,
-    delayBeforeRetryUs: nearest("delayBeforeRetry") ?? DEFAULT_DELAY_BEFORE_RETRY_US,
-  };
-  return {
-    kind: "TCP_CHECK",
-    place: placeOf(check.at),
-    connectAddress: settingOf(check, connectIp) ?? server.head.address,
-    connectPort: settingOf(check, connectPort) ?? serverPort,
-    connectTimeoutUs: nearest("connectTimeout") ?? DEFAULT_CONNECT_TIMEOUT_US,
-    ...timing,
-  };
+/** Why a server's written port is not that of the service; undefined when it is. */
+export function misfitOfPort(port: number, { block: { head }, group }: ServiceContext): string | undefined {
+  if (head.kind === "address") {
+    if (head.port === port) return undefined;
+    return head.port === 0 ? "that is every port" : `it runs as port ${head.port}`;
+  }
+  if (head.kind === "fwmark" || hasMarks(group)) return "a firewall mark has none, so it runs without";
+  return hasOtherPort(group, port) ? "the group has addresses with another one" : undefined;
+}
+
+/** keepalived compares what is written; what the kernel makes one entry of is one server as well. */
+function hasTwins(blocks: readonly ServerBlock[], servers: readonly RealServerConfig[]): boolean {
+  for (let index = 1; index < servers.length; index++) {
+    for (let earlier = 0; earlier < index; earlier++) {
+      const [one, other] = [servers[index], servers[earlier]];
+      const samePort = one?.port === other?.port || blocks[index]?.head.port === blocks[earlier]?.head.port;
+      if (
+        samePort &&
+        one !== undefined &&
+        other !== undefined &&
+        addressesEqual(one.address, other.address)
+      ) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/** Equal for equal addresses and ports; a number where that has room, as text is slow to make. */
+function endpointKey({ family, bytes }: IpAddress, port: number): number | string {
+  if (family === 6) return `${bytes.join()} ${port}`;
+  const [first = 0, second = 0, third = 0, fourth = 0] = bytes;
+  return ((first * 256 + second) * 65_536 + third * 256 + fourth) * 65_536 + port;
 }
 
 /** The kernel has a server once in a service: the first one written stays. */
-export function dropDuplicates(
-  servers: readonly ResolvedServer[],
-  report: ServiceReport,
+function withoutTwins(
+  blocks: readonly ServerBlock[],
+  servers: readonly RealServerConfig[],
+  service: ServiceContext,
 ): RealServerConfig[] {
-  const kept: RealServerConfig[] = [];
-  for (const { block, server } of servers) {
-    const twin = kept.find(
-      (known) => known.port === server.port && addressesEqual(known.address, server.address),
-    );
-    if (twin === undefined) {
-      kept.push(server);
-      continue;
+  const written = new Set<number | string>();
+  const running = new Set<number | string>();
+  return servers.filter((server, index) => {
+    const block = blocks[index];
+    if (block === undefined) return false;
+    const asWritten = endpointKey(server.address, block.head.port);
+    const asRun = endpointKey(server.address, server.port);
+    const isTwin = written.has(asWritten);
+    written.add(asWritten);
+    if (!isTwin && !running.has(asRun)) {
+      running.add(asRun);
+      return true;
     }
+    // keepalived is silent about servers that only turn into one.
+    const severity = isTwin ? "error" : "hint";
     const text = `real server ${formatAddress(server.address)} ${server.port} stands twice: the second is ignored`;
-    report.say("real-server-duplicate", "error", block.at, text);
-  }
-  return kept;
+    sayOfService(service, "real-server-duplicate", severity, block.at, text);
+    return false;
+  });
 }

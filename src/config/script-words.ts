@@ -1,14 +1,25 @@
 /** The words of a command line keyword: its line is split again by shell-like rules instead of the file's own. */
 import type { Word } from "./line.ts";
 
+export interface ScriptWords {
+  readonly words: readonly Word[];
+  /** The quote that nothing closes; the line is unusable then. `isSaid`: reading the file's words has said so. */
+  readonly open?: { readonly quote: string; readonly isSaid: boolean };
+}
+
 /**
  * Splits what stands behind the keyword: both kinds of quotes hold words together and may join inside a word, and a
  * backslash takes the next character as it is. The spans are those of the text as written.
  */
-export function scriptWords(words: readonly [Word, ...Word[]]): Word[] {
+export function scriptWords(words: readonly [Word, ...Word[]]): ScriptWords {
   const [keyword] = words;
   const last = words[words.length - 1] ?? keyword;
   const { source } = keyword;
+  // Where a double quote is not closed, the file's own rules have dropped the rest of the line already.
+  const dropped = source.text.slice(last.end).split("\n", 1)[0] ?? "";
+  if (/^[^#!]*"/.test(dropped.slice(last.quoted ? 1 : 0))) {
+    return { words: [], open: { quote: '"', isSaid: true } };
+  }
   const found: Word[] = [];
   let at = keyword.end;
   while (at < last.end) {
@@ -30,9 +41,10 @@ export function scriptWords(words: readonly [Word, ...Word[]]): Word[] {
       } else if (character === "\\" && at + 1 < last.end) raw += source.text[++at];
       else raw += character;
     }
+    if (quote !== undefined) return { words: [], open: { quote, isSaid: false } };
     found.push({ raw, quoted, source, start, end: at });
   }
-  return found;
+  return { words: found };
 }
 
 function isBlank(character: string | undefined): boolean {

@@ -1,4 +1,5 @@
 /** `~SEQ(...)` and `~LST(...)`: the values that the loop variables of a repeated line take, round by round. */
+import { readCNumber } from "./c-number.ts";
 
 /** One round: variable and value. */
 export type Round = readonly (readonly [name: string, value: string])[];
@@ -8,7 +9,7 @@ const MOST_ROUNDS = 65_536;
 
 /** Reads the text of a sequence piece (definitions in it already replaced): its rounds, or what is wrong with it. */
 export function readSequence(text: string): Round[] | string {
-  const [, kind, inside = ""] = /^~(SEQx?|LST)\((.*)\)$/s.exec(text) ?? [];
+  const [, kind, inside = ""] = /^~(SEQx?|LST)[ \t]*\((.*)\)$/s.exec(text) ?? [];
   if (kind === "LST") return readList(inside);
   if (kind === undefined) return "it does not end with ')'";
   return readNumbers(inside, kind === "SEQx");
@@ -16,9 +17,9 @@ export function readSequence(text: string): Round[] | string {
 
 function readNumbers(inside: string, hexadecimal: boolean): Round[] | string {
   const [name = "", ...numberTexts] = inside.split(",").map((part) => part.trim());
-  const numbers = numberTexts.map(readNumber);
-  if (!/^[A-Za-z_]\w*$/.test(name)) return `'${name}' is no name for a variable`;
-  if (numbers.length < 1 || numbers.length > 3) return "it wants a variable and one to three numbers";
+  const numbers = numberTexts.map(readCNumber);
+  if (!isName(name) || numbers.length < 1 || numbers.length > 3)
+    return "it wants a variable and one to three numbers";
   if (numbers.some((number) => !Number.isSafeInteger(number))) return "not all its bounds are whole numbers";
   const [first = 0, second = 0, third = 0] = numbers;
   const end = numbers.length === 1 ? first : numbers.length === 2 ? second : third;
@@ -36,25 +37,24 @@ function readNumbers(inside: string, hexadecimal: boolean): Round[] | string {
   });
 }
 
-/** Decimal, `0x` hexadecimal or `0` octal, as strtol(3) with base 0. */
-function readNumber(text: string): number {
-  if (/^[+-]?0x[0-9a-f]+$/i.test(text))
-    return text.startsWith("-") ? -Number(text.slice(1)) : Number(text.replace("+", ""));
-  if (/^[+-]?0[0-7]+$/.test(text)) return Number.parseInt(text, 8);
-  return /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
+/** A name that is no identifier is taken; nothing can refer to it. */
+function isName(text: string): boolean {
+  return /^[^\s{}]+$/.test(text);
 }
 
 function readList(inside: string): Round[] | string {
   const [head, ...rows] = splitAtCommas(inside);
   if (head === undefined || rows.length === 0) return "it wants a variable and values";
   const names = members(head);
-  const bad = names.find((name) => !/^[A-Za-z_]\w*$/.test(name));
+  const bad = names.find((name) => !isName(name));
   if (bad !== undefined) return `'${bad}' is no name for a variable`;
   if (rows.length > MOST_ROUNDS) return `${rows.length} rounds are more than ${MOST_ROUNDS}`;
   const rounds: Round[] = [];
   for (const row of rows) {
-    const values = names.length === 1 && !row.startsWith("{") ? [row] : members(row);
+    const values = members(row);
     if (values.length > names.length) return `'${row}' has more values than variables`;
+    const unfit = values.find((value) => /[\s{}]/.test(value));
+    if (unfit !== undefined) return `'${unfit}': a value can hold neither blanks nor braces`;
     rounds.push(names.map((name, index) => [name, values[index] ?? ""]));
   }
   return rounds;

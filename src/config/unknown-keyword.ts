@@ -1,7 +1,7 @@
 /** What to say about a keyword that keepalived does not know where it stands. */
 import type { DiagnosticCode } from "./diagnostic.ts";
 import type { Keyword } from "./keyword.ts";
-import { keepalivedNames, pathsWith } from "./keywords/keepalived-names.ts";
+import { namesIn, pathsWith } from "./keyword-places.ts";
 import { type Word, wordText } from "./line.ts";
 import { nearestName } from "./nearest-name.ts";
 
@@ -10,7 +10,7 @@ const BYTE_ORDER_MARK = "\xef\xbb\xbf";
 export function describeUnknownKeyword(
   word: Word,
   path: string,
-  table: ReadonlyMap<string, Keyword>,
+  find: (name: string) => Keyword | undefined,
 ): { readonly code: DiagnosticCode; readonly message: string } {
   const name = wordText(word);
   const where = path === "" ? "at the top level" : `in ${path.split("/").pop()}`;
@@ -21,7 +21,7 @@ export function describeUnknownKeyword(
       message: `${ignored}: the file begins with a byte order mark; save it without`,
     };
   }
-  const here = keepalivedNames(path);
+  const here = namesIn(path);
   const paths = pathsWith(word.raw);
   if (paths.length > 0) {
     return { code: "keyword-misplaced", message: `${ignored}: ${describeMisplaced(word.raw, paths, here)}` };
@@ -31,7 +31,7 @@ export function describeUnknownKeyword(
     return { code: "keyword-unknown", message: `${ignored}: remove it, or correct its spelling` };
   return {
     code: "keyword-unknown",
-    message: `${ignored}: did you mean '${near}'?${whatRunsInstead(near, table)}`,
+    message: `${ignored}: did you mean '${near}'?${whatRunsInstead(find(near))}`,
   };
 }
 
@@ -46,7 +46,7 @@ function describeMisplaced(
   ];
   const shown = blocks.length > 4 ? `${blocks.slice(0, 4).join(", ")} and others` : blocks.join(", ");
   const preferred = paths
-    .map((path) => keepalivedNames(path).get(name)?.aliasOf)
+    .map((path) => namesIn(path).get(name)?.aliasOf)
     .find((alias) => alias !== undefined);
   const hint =
     preferred !== undefined && here.has(preferred)
@@ -55,10 +55,11 @@ function describeMisplaced(
   return `it is known in ${shown}; ${hint}`;
 }
 
-function whatRunsInstead(name: string, table: ReadonlyMap<string, Keyword>): string {
-  const keyword = table.get(name);
+function whatRunsInstead(keyword: Keyword | undefined): string {
   if (keyword?.kind !== "value") return "";
   if (keyword.default.kind === "value")
-    return ` Until it is mended, ${name} is ${keyword.form.print(keyword.default.value)}`;
-  return keyword.default.kind === "derived" ? ` Until it is mended, ${name} is ${keyword.default.from}` : "";
+    return ` Until it is mended, ${keyword.name} is ${keyword.form.print(keyword.default.value)}`;
+  return keyword.default.kind === "derived"
+    ? ` Until it is mended, ${keyword.name} is ${keyword.default.from}`
+    : "";
 }

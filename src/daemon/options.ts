@@ -15,6 +15,8 @@ export interface DaemonOptions {
   readonly configFile: string;
   /** Which `@id` lines are kept; absent: the host's name up to the first dot. */
   readonly configId?: string;
+  /** Whether any include that fails ends the run. */
+  readonly allIncludeChecks?: true;
   /** The name the command was started by; process titles and messages follow it. */
   readonly programName: string;
   readonly commandLine: readonly string[];

@@ -1,6 +1,6 @@
 /** rtnetlink's links: RTM_NEWLINK and RTM_DELLINK (struct ifinfomsg, linux/if_link.h). */
 import type { Link } from "../ports/routing.ts";
-import { parseAttributes, readText, readU32 } from "./attribute.ts";
+import { type Attributes, parseAttributes, readText, readU32 } from "./attribute.ts";
 import { littleEndian } from "./byte-order.ts";
 import type { Decoded } from "./decoded.ts";
 import { viewOf } from "./message.ts";
@@ -14,6 +14,8 @@ const infoBytes = 16;
 const IFLA_ADDRESS = 1;
 const IFLA_IFNAME = 3;
 const IFLA_MTU = 4;
+const IFLA_LINKINFO = 18;
+const IFLA_INFO_KIND = 1;
 const IFF_UP = 0x1;
 const IFF_LOOPBACK = 0x8;
 const IFF_RUNNING = 0x40;
@@ -35,6 +37,7 @@ export function decodeLink(payload: Uint8Array): Decoded<Link> | undefined {
   if ("reason" in attributes) return attributes;
   const name = readText(attributes.value, IFLA_IFNAME);
   if (name === undefined) return { reason: "link without a name" };
+  const kind = readKind(attributes.value);
   const view = viewOf(payload);
   const flags = view.getUint32(8, littleEndian);
   return {
@@ -46,6 +49,13 @@ export function decodeLink(payload: Uint8Array): Decoded<Link> | undefined {
       up: (flags & IFF_UP) !== 0 && (flags & IFF_RUNNING) !== 0,
       loopback: (flags & IFF_LOOPBACK) !== 0,
       multicast: (flags & IFF_MULTICAST) !== 0,
+      ...(kind === undefined ? {} : { kind }),
     },
   };
+}
+
+function readKind(attributes: Attributes): string | undefined {
+  const bytes = attributes.get(IFLA_LINKINFO);
+  const nested = bytes === undefined ? undefined : parseAttributes(bytes);
+  return nested === undefined || "reason" in nested ? undefined : readText(nested.value, IFLA_INFO_KIND);
 }

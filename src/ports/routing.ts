@@ -11,6 +11,8 @@ export interface Link {
   readonly up: boolean;
   readonly loopback: boolean;
   readonly multicast: boolean;
+  /** The name of its driver in rtnetlink (`macvlan`, `vrf`); physical links have none. */
+  readonly kind?: string;
 }
 
 export interface InterfaceAddress {

@@ -1,5 +1,5 @@
 /** Reads the main file and all it brings in, and says what the daemon or `-t` makes of it; files and host come as arguments. */
-import { type Diagnostic, PASSES } from "../config/diagnostic.ts";
+import { type Diagnostic, formatDiagnostic, PASSES } from "../config/diagnostic.ts";
 import type { UnusableReason } from "../config/files.ts";
 import { type LoadContext, loadConfig } from "../config/load.ts";
 import type { Config } from "../config/model.ts";
@@ -37,7 +37,9 @@ export function readConfiguration(file: string, context: LoadContext): Configura
 
 /** The parent ends (6) before a child has read anything; of the children's codes the first counts. */
 export function daemonExitCode(diagnostics: readonly Diagnostic[]): number {
-  const codes = diagnostics.flatMap(({ exit }) => (exit === undefined ? [] : [exit.daemon]));
+  const codes = diagnostics.flatMap(({ exit, severity }) =>
+    exit === undefined || severity !== "fatal" ? [] : [exit.daemon],
+  );
   return codes.includes(NO_CONFIGURATION) ? NO_CONFIGURATION : (codes[0] ?? 0);
 }
 
@@ -60,10 +62,33 @@ export function testOutcome(diagnostics: readonly Diagnostic[]): {
       if (diagnostic.exit?.aborts === true) abort = diagnostic;
       if (abort !== undefined) break;
     }
-    abort ??= own.find((diagnostic) => diagnostic.exit?.test === NO_CONFIGURATION);
+    abort ??= own.find(({ exit, severity }) => severity === "fatal" && exit?.test === NO_CONFIGURATION);
     if (abort !== undefined) break;
   }
   const shown = diagnostics.filter((diagnostic) => kept.has(diagnostic) && diagnostic.severity !== "hint");
-  const failed = shown.some((diagnostic) => diagnostic.severity !== "notice");
-  return { shown, exitCode: abort?.exit?.test ?? (failed ? TEST_FAILED : 0) };
+  const codes = shown
+    .filter((diagnostic) => diagnostic.severity !== "notice")
+    .map(({ exit }) => exit?.test ?? TEST_FAILED);
+  return { shown, exitCode: abort?.exit?.test ?? Math.max(0, ...codes) };
+}
+
+/**
+ * What the daemon logs at its start: each mistake at its cause, with the number of lines that are unknown because of it,
+ * and what it has read and does nothing about.
+ */
+export function daemonReport(diagnostics: readonly Diagnostic[]): string[] {
+  const following = new Map<string, number>();
+  for (const { cause } of diagnostics) {
+    if (cause === undefined) continue;
+    const key = `${cause.file}:${cause.line}`;
+    following.set(key, (following.get(key) ?? 0) + 1);
+  }
+  return diagnostics.flatMap((diagnostic) => {
+    const isSaid = diagnostic.severity !== "hint" || diagnostic.code === "keyword-without-effect";
+    if (!isSaid || diagnostic.cause !== undefined) return [];
+    const line = formatDiagnostic(diagnostic);
+    const key = `${diagnostic.place.file}:${diagnostic.place.line}`;
+    const count = diagnostic.code === "brace-unexpected" ? following.get(key) : undefined;
+    return [count === undefined ? line : `${line}; ${count} further messages follow from it`];
+  });
 }

@@ -1,4 +1,6 @@
 /** A run from a seed: some routers on one LAN, twice a time of faults and a time of calm, and then the master's end. */
+import { settingsOf } from "../config/block-config.ts";
+import { vrrpInstance } from "../config/keywords/vrrp-instance.ts";
 import type { VrrpInstanceConfig } from "../config/model.ts";
 import type { IpAddress } from "../values/address.ts";
 import { INTERFACE_NAME } from "./host.ts";
@@ -88,6 +90,7 @@ function planConfig(
     virtualAddresses: addresses.map((address) => {
       return { place, address, prefixLength: 32, interfaceName: INTERFACE_NAME, scope: 0 };
     }),
+    settings: settingsOf(vrrpInstance.keywords, undefined),
   };
 }
 

@@ -8,17 +8,39 @@ export interface IpAddress {
   readonly bytes: readonly number[];
 }
 
+const DOT = ".".charCodeAt(0);
+const ZERO = "0".charCodeAt(0);
+const NINE = "9".charCodeAt(0);
+
 /** Reads dotted-quad IPv4 or RFC 4291 IPv6 text (no zone, no prefix); undefined when it is neither. */
 export function parseAddress(text: string): IpAddress | undefined {
   return text.includes(":") ? parseIpv6(text) : parseIpv4(text);
 }
 
+/** Four decimal numbers of at most three digits, without leading zeros: large files hold tens of thousands of them. */
 function parseIpv4(text: string): IpAddress | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
-  if (match === null) return undefined;
-  const bytes = match.slice(1).map(Number);
-  const leadingZero = match.slice(1).some((part) => part.length > 1 && part.startsWith("0"));
-  return leadingZero || bytes.some((byte) => byte > 255) ? undefined : { family: 4, bytes };
+  if (text.length < 7 || text.length > 15) return undefined;
+  const bytes = [0, 0, 0, 0];
+  let index = 0;
+  let digits = 0;
+  let byte = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === DOT) {
+      if (digits === 0 || index === 3) return undefined;
+      bytes[index++] = byte;
+      digits = 0;
+      byte = 0;
+      continue;
+    }
+    if (code < ZERO || code > NINE || (digits > 0 && byte === 0)) return undefined;
+    byte = byte * 10 + code - ZERO;
+    digits++;
+    if (byte > 255) return undefined;
+  }
+  if (digits === 0 || index !== 3) return undefined;
+  bytes[3] = byte;
+  return { family: 4, bytes };
 }
 
 function parseIpv6(text: string): IpAddress | undefined {

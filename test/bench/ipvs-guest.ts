@@ -5,6 +5,9 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
+import { settingsOf } from "../../src/config/block-config.ts";
+import { serverKeywords } from "../../src/config/keywords/real-server.ts";
+import { serviceKeywords } from "../../src/config/keywords/virtual-server.ts";
 import type { RealServerConfig, VirtualServerConfig } from "../../src/config/model.ts";
 import { desiredTable } from "../../src/ipvs/desired.ts";
 import { diffTables } from "../../src/ipvs/diff.ts";
@@ -55,10 +58,13 @@ function serverAddress(index: number, server: number): readonly number[] {
 function bigConfiguration(): VirtualServerConfig[] {
   const place = { file: "keepalived.conf", line: 1, column: 1 };
   const forwarding = { method: "DR" } as const;
+  const settings = settingsOf(serviceKeywords, undefined);
+  const serverSettings = settingsOf(serverKeywords, undefined);
   return Array.from({ length: serviceCount }, (_, index) => {
     const realServers = Array.from({ length: serversEach }, (_, server): RealServerConfig => {
       const address = { family: 4, bytes: serverAddress(index, server) } as const;
-      return { place, address, port: 80, weight: 1, forwarding, checkers: [] };
+      const plain = { place, port: 80, weight: 1, forwarding, checkers: [], idleChecks: [] } as const;
+      return { ...plain, address, settings: serverSettings };
     });
     const key = {
       kind: "address",
@@ -66,7 +72,7 @@ function bigConfiguration(): VirtualServerConfig[] {
       port: 80,
       protocol: "TCP",
     } as const;
-    return { place, key, scheduler: "rr", forwarding, persistenceTimeoutS: 0, realServers };
+    return { place, key, scheduler: "rr", forwarding, persistenceTimeoutS: 0, realServers, settings };
   });
 }
 

@@ -29,6 +29,14 @@ test("an optional argument must be attached: -t FILE is a surplus word, -tFILE i
   expect(run("-g", "name").surplusWords).toEqual(["name"]);
 });
 
+test("-e turns on all include checks, for the test and for the daemon", () => {
+  const invocation = readKeepalivedCommandLine(["-t", "-e"], "keepalived");
+  expect(invocation).toMatchObject({ kind: "config-test", allIncludeChecks: true });
+  expect(run("--all-config").options.allIncludeChecks).toBe(true);
+  expect(run("-e").withoutEffect).toEqual([]);
+  expect(run().options.allIncludeChecks).toBeUndefined();
+});
+
 test("-P and -C alone choose one kind, together both, as without either", () => {
   expect(run("-P").options).toMatchObject({ runVrrp: true, runCheckers: false });
   expect(run("-C").options).toMatchObject({ runVrrp: false, runCheckers: true });

@@ -1,7 +1,7 @@
 /** The contract that every entry of the keyword table keeps. */
 import { describe, expect, test } from "vitest";
 import type { Keyword, Keywords } from "../../src/config/keyword.ts";
-import { keepalivedNames, pathsWith } from "../../src/config/keywords/keepalived-names.ts";
+import { namesIn, pathsWith } from "../../src/config/keyword-places.ts";
 import { rootKeywords } from "../../src/config/keywords/root.ts";
 import { type Word, wordText } from "../../src/config/line.ts";
 import { readPieces } from "../../src/config/pieces.ts";
@@ -38,7 +38,7 @@ function wordsOf(line: string): Word[] {
 
 describe.each(named)("%s", (_, { path, keyword, siblings }) => {
   test("is a keyword of keepalived in this block", () => {
-    expect(keepalivedNames(path).has(keyword.name)).toBe(true);
+    expect(namesIn(path).has(keyword.name)).toBe(true);
     expect(siblings.filter((sibling) => sibling.name === keyword.name)).toHaveLength(1);
   });
 
@@ -49,7 +49,7 @@ describe.each(named)("%s", (_, { path, keyword, siblings }) => {
   test("its example is read without a remark", () => {
     if (keyword.kind === "alias") {
       const target = siblings.find((sibling) => sibling.name === keyword.of);
-      expect(target?.kind).toBe("value");
+      expect(target?.kind).toMatch(/^(value|flag|list|block)$/);
       return;
     }
     const [first, ...rest] = wordsOf(keyword.example);
@@ -92,10 +92,10 @@ test("all keywords of the tutorials are there", () => {
 
 test("the names of keepalived 2.4.3 are complete", () => {
   const paths = ["vrrp_instance/auth_hmac", "virtual_server/real_server/SSL_GET/url", "bfd_instance"];
-  expect(paths.map((path) => keepalivedNames(path).size)).toEqual([5, 11, 15]);
-  expect(keepalivedNames("").get("vrrp_sync_group")).toEqual({ braces: true });
-  expect(keepalivedNames("").get("vrrp_track_file")).toEqual({ braces: true, aliasOf: "track_file" });
-  expect(keepalivedNames("virtual_server/real_server/HTTP_GET").get("nb_get_retry")).toEqual({
+  expect(paths.map((path) => namesIn(path).size)).toEqual([5, 11, 15]);
+  expect(namesIn("").get("vrrp_sync_group")).toEqual({ braces: true });
+  expect(namesIn("").get("vrrp_track_file")).toEqual({ braces: true, aliasOf: "track_file" });
+  expect(namesIn("virtual_server/real_server/HTTP_GET").get("nb_get_retry")).toEqual({
     braces: false,
     aliasOf: "retry",
   });

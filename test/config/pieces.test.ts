@@ -107,14 +107,36 @@ describe("pieces", () => {
     expect(listed("a\0\0b")).toEqual(["word a", "bad \0\0", "word b"]);
   });
 
-  test("after replacement nothing is special but words, quotes, braces and comments", () => {
-    expect(listed("include ${X} @a", "replaced")).toEqual([
-      "word include",
+  test("after replacement a condition is a word, and a name stays cut at its braces", () => {
+    expect(listed("@a ${X} @a", "replaced")).toEqual([
+      "word @a",
       "word $",
       "open {",
       "word X",
       "close }",
-      "word @a",
+      "condition @a",
+    ]);
+    expect(listed("include a", "replaced")).toEqual(["include include a"]);
+    expect(listed("~SEQ(i, 2) $i", "replaced")).toEqual(["sequence ~SEQ(i, 2)", "word $i"]);
+  });
+
+  test("what follows a brace is a line's beginning", () => {
+    expect(listed("a { @b $X=1 }")).toEqual(["word a", "open {", "condition @b", "definition $X=1 }"]);
+    expect(listed("} ~SEQ(i, 2) x } include y")).toEqual([
+      "close }",
+      "sequence ~SEQ(i, 2)",
+      "word x",
+      "close }",
+      "include include y",
+    ]);
+  });
+
+  test("a definition goes on where a backslash ends its line, before the comment or in it", () => {
+    expect(listed("$A=x \\ # c\ny # d \\ \nz # e\nq")).toEqual([
+      "definition $A=x \\ # c\ny # d \\ \nz ",
+      "comment # e",
+      "lineEnd \n",
+      "word q",
     ]);
   });
 

@@ -84,10 +84,10 @@ test("the examples and complete blocks round-trip", () => {
 
 test("deep nesting overflows no stack, in a block that is passed over and in one that is not", () => {
   const nested = load(
-    `vrrp_script x {\n${"{\n".repeat(100_000)}${"}\n".repeat(100_000)}}\nglobal_defs {\n router_id y\n}`,
+    `vrrp_instance a b {\n${"{\n".repeat(100_000)}${"}\n".repeat(100_000)}}\nglobal_defs {\n router_id y\n}`,
   );
   expect(nested.config?.globals.routerId).toBe("y");
-  expect(brief(nested)).toEqual(["1:1-12 error keyword-unsupported"]);
+  expect(brief(nested)).toEqual(["1:17-18 error name-invalid"]);
   // Unknown keyword, its brace and the closing brace, each said where it stands.
   expect(load(`${"x {\n".repeat(3000)}${"}\n".repeat(3000)}`).diagnostics).toHaveLength(9000);
   expect(brief(load("{\n".repeat(3000)))).toHaveLength(3001);

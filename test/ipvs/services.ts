@@ -1,4 +1,7 @@
 /** Short ways to write services, servers and tables in tests. */
+import { settingsOf } from "../../src/config/block-config.ts";
+import { serverKeywords } from "../../src/config/keywords/real-server.ts";
+import { serviceKeywords } from "../../src/config/keywords/virtual-server.ts";
 import type {
   Forwarding,
   Protocol,
@@ -35,7 +38,9 @@ export function fwmark(mark: number): VirtualServerKey {
 }
 
 export function server(text: string, more: Partial<RealServerConfig> = {}): RealServerConfig {
-  return { place, ...endpoint(text), weight: 1, forwarding: { method: "DR" }, checkers: [], ...more };
+  const plain = { weight: 1, forwarding: { method: "DR" }, checkers: [], idleChecks: [] } as const;
+  const settings = settingsOf(serverKeywords, undefined);
+  return { place, ...endpoint(text), ...plain, settings, ...more };
 }
 
 export function virtualServer(
@@ -51,6 +56,7 @@ export function virtualServer(
     forwarding,
     persistenceTimeoutS: 0,
     realServers: servers,
+    settings: settingsOf(serviceKeywords, undefined),
     ...more,
   };
 }

@@ -201,6 +201,15 @@ test("padding and short addresses are zeros in a reused buffer", () => {
   );
 });
 
+test("a link tells its kind, unless it is a physical one", () => {
+  const header = "0000 0100 05000000 43100000 00000000";
+  const name = "0700 0300 76310000";
+  const macvlan = "1000 1200 0c00 0100 6d6163766c616e00";
+  const link = { index: 5, name: "v1", mtu: 0, mac: [], up: true, loopback: false, multicast: true };
+  expect(decodeLink(bytes(`${header} ${name}`))).toEqual({ value: link });
+  expect(decodeLink(bytes(`${header} ${name} ${macvlan}`))).toEqual({ value: { ...link, kind: "macvlan" } });
+});
+
 test("garbage never throws", () => {
   // Lengths and types that fit are rare in random bytes, so some of the garbage is nearly right.
   const nearly = fc

@@ -2,6 +2,7 @@
 import type { Keyword, Keywords } from "../../src/config/keyword.ts";
 import { rootKeywords } from "../../src/config/keywords/root.ts";
 import { keywordDifferences } from "./keyword-differences.ts";
+import { extraLines } from "./keyword-extras.ts";
 import type { OracleCase } from "./oracle.ts";
 
 /** What else a block needs so that nothing but the tried line is said about it; `*` stands for the tried lines. */
@@ -13,13 +14,15 @@ const scaffolds: Readonly<Record<string, string>> = {
     "virtual_server 10.0.0.1 80 {\nlb_algo rr\nlb_kind NAT\nprotocol TCP\n*\nreal_server 10.0.0.2 80 {\nweight 1\n}\n}",
   "virtual_server/real_server":
     "virtual_server 10.0.0.1 80 {\nlb_algo rr\nlb_kind NAT\nprotocol TCP\nreal_server 10.0.0.2 80 {\nweight 1\n*\n}\n}",
-  "virtual_server/real_server/MISC_CHECK": "*\nmisc_path /bin/true",
+  // A program that is not there is said to the log alone; one that is makes keepalived look at who may change it.
+  "virtual_server/real_server/MISC_CHECK": "*\nmisc_path /nonexistent/check",
   "virtual_server/real_server/HTTP_GET": "url {\npath /\nstatus_code 200\n}\n*",
   "virtual_server/real_server/SSL_GET": "url {\npath /\nstatus_code 200\n}\n*",
   "virtual_server/real_server/HTTP_GET/url": "path /\n*",
   "virtual_server/real_server/SSL_GET/url": "path /\n*",
-  "virtual_server/real_server/DNS_CHECK": "*\nname example.org",
-  "virtual_server/real_server/FILE_CHECK": "*",
+  "virtual_server/real_server/DNS_CHECK": "*",
+  "virtual_server/real_server/FILE_CHECK": "*\ntrack_file t",
+  "virtual_server/real_server/BFD_CHECK": "*\nname b",
   vrrp_script: 'script "/bin/true"\n*',
   vrrp_track_process: "process sshd\n*",
   track_file: 'file "/etc/hostname"\n*',
@@ -28,6 +31,21 @@ const scaffolds: Readonly<Record<string, string>> = {
     "vrrp_instance W {\ninterface eth0\nvirtual_router_id 52\nvirtual_ipaddress {\n10.0.0.8\n}\n}\n" +
     "vrrp_sync_group G {\ngroup {\nV\nW\n}\n*\n}",
   bfd_instance: "neighbor_ip 10.250.0.2\n*",
+};
+
+/** Where a keyword is tried that stands in its block's scaffold itself. */
+const keywordScaffolds: Readonly<Record<string, string>> = {
+  "virtual_server/real_server/HTTP_GET/url/path": "*",
+  "virtual_server/real_server/SSL_GET/url/path": "*",
+  "virtual_server/real_server/MISC_CHECK/misc_path": "*",
+  "virtual_server/real_server/FILE_CHECK/track_file": "*",
+  "virtual_server/real_server/BFD_CHECK/name": "*",
+};
+
+/** What must stand further up in the file for blocks that name it. */
+const above: Readonly<Record<string, string>> = {
+  "virtual_server/real_server/FILE_CHECK": "track_file t {\nfile /etc/hostname\n}\n",
+  "virtual_server/real_server/BFD_CHECK": "bfd_instance b {\nneighbor_ip 10.250.0.2\n}\n",
 };
 
 const words = [
@@ -65,21 +83,32 @@ const words = [
 interface Entry {
   readonly path: string;
   readonly keyword: Keyword;
+  /** What it is written like: an alias as what it stands for. */
+  readonly like: Keyword;
   /** The blocks around it, outermost first. */
   readonly around: readonly Keyword[];
 }
 
 function entriesIn(keywords: Keywords, path: string, around: readonly Keyword[]): Entry[] {
   return Object.values(keywords).flatMap((keyword) => {
-    const own = { path, keyword, around };
+    const own = { path, keyword, like: written(keyword, keywords), around };
     if (keyword.kind !== "block") return [own];
     const inside = path === "" ? keyword.name : `${path}/${keyword.name}`;
     return [own, ...entriesIn(keyword.keywords, inside, [...around, keyword])];
   });
 }
 
-function place({ path, around }: Entry, lines: string): string {
-  const whole = scaffolds[path];
+/** The keyword that an alias stands for, by the alias's name. */
+function written(keyword: Keyword, siblings: Keywords): Keyword {
+  const target =
+    keyword.kind === "alias" ? Object.values(siblings).find(({ name }) => name === keyword.of) : undefined;
+  if (target === undefined || target.kind === "alias") return keyword;
+  return { ...target, name: keyword.name, example: target.example.replace(target.name, keyword.name) };
+}
+
+function place({ path, keyword, around }: Omit<Entry, "like">, lines: string): string {
+  const own = keyword.kind === "block" ? undefined : keywordScaffolds[`${path}/${keyword.name}`];
+  const whole = own ?? scaffolds[path];
   const inner = whole === undefined ? lines : whole.replace("*", () => lines);
   if (path === "" || (whole !== undefined && /^\w+ \S+.*\{$/m.test(whole.split("\n")[0] ?? ""))) return inner;
   const block = around[around.length - 1];
@@ -131,11 +160,13 @@ export function keywordCases(block?: string, name?: string): OracleCase[] {
       (name === undefined || keyword.name === name) &&
       [keyword, ...around].every(({ since }) => isOlder(since)),
   );
-  return entries.flatMap((entry) =>
-    variants(entry.keyword).map((lines) => {
-      const title = `${entry.path}/${entry.keyword.name}: ${lines.replaceAll("\n", " / ")}`;
+  return entries.flatMap((entry) => {
+    const fullName = `${entry.path}/${entry.keyword.name}`;
+    return [...variants(entry.like), ...(extraLines[fullName] ?? [])].map((lines) => {
+      const title = `${fullName}: ${lines.replaceAll("\n", " / ")}`;
       const differs = keywordDifferences.find(({ cases }) => cases.test(title))?.why;
-      return { name: title, text: place(entry, lines), ...(differs === undefined ? {} : { differs }) };
-    }),
-  );
+      const text = `${above[entry.path] ?? ""}${place(entry, lines)}`;
+      return { name: title, text, ...(differs === undefined ? {} : { differs }) };
+    });
+  });
 }

@@ -1,6 +1,6 @@
 /** Reads one configuration with the installed keepalived's `-t` and with ours, on the same host, and tells what each said. */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { configTest } from "../../src/cli/commands/config-test.ts";
@@ -15,6 +15,14 @@ export interface OracleCase {
   /** `-i`. */
   readonly configId?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Files that are to be executable; `k.conf` is the main one. */
+  readonly executable?: readonly string[];
+  /** What stands in the main file's place. */
+  readonly instead?: "nothing" | "directory";
+  /** `-e`. */
+  readonly allIncludeChecks?: true;
+  /** What stands in the messages of both. */
+  readonly says?: readonly string[];
   /** Stands where Vigil knowingly answers otherwise than the installed keepalived: the version's difference, or the reason. */
   readonly differs?: string;
 }
@@ -26,43 +34,57 @@ export interface Verdict {
   readonly text: string;
 }
 
-function lineNumbers(text: string): number[] {
+export function lineNumbers(text: string): number[] {
   const found = [...text.matchAll(/\((?:[^() ]*: )?Line (\d+)\)/g)].map((match) => Number(match[1]));
   return [...new Set(found)].sort((a, b) => a - b);
 }
 
 /** Writes the case's files into a directory of its own, with a newline at the end, without which keepalived's parent counts one short. */
-function writeCase(directory: string, { text, files = {} }: OracleCase): string {
+function writeCase(directory: string, one: OracleCase): string {
+  const { text, files = {}, executable = [], instead } = one;
   const file = join(directory, "k.conf");
-  writeFileSync(file, text.endsWith("\n") ? text : `${text}\n`, "latin1");
+  if (instead === "directory") mkdirSync(file);
+  else if (instead !== "nothing") writeFileSync(file, text.endsWith("\n") ? text : `${text}\n`, "latin1");
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(directory, name)), { recursive: true });
     writeFileSync(join(directory, name), content, "latin1");
   }
+  for (const name of executable) chmodSync(join(directory, name), 0o755);
   return file;
 }
 
-export function bothVerdicts(one: OracleCase): { readonly ours: Verdict; readonly theirs: Verdict } {
+/** Has the case's files on disk while `use` runs with the main one's path. */
+export function withCase<T>(one: OracleCase, use: (file: string) => T): T {
   const directory = mkdtempSync(join(tmpdir(), "vigil-oracle-"));
   try {
-    const file = writeCase(directory, one);
-    return { ours: ourVerdict(file, one), theirs: keepalivedVerdict(file, one) };
+    return use(writeCase(directory, one));
   } finally {
     rmSync(directory, { recursive: true });
   }
 }
 
-function keepalivedVerdict(file: string, { configId, environment }: OracleCase): Verdict {
-  const words = ["-t", "-f", file, ...(configId === undefined ? [] : ["-i", configId])];
+export function bothVerdicts(one: OracleCase): { readonly ours: Verdict; readonly theirs: Verdict } {
+  return withCase(one, (file) => ({ ours: ourVerdict(file, one), theirs: keepalivedVerdict(file, one) }));
+}
+
+function keepalivedVerdict(file: string, { configId, environment, allIncludeChecks }: OracleCase): Verdict {
+  const id = configId === undefined ? [] : ["-i", configId];
+  const words = ["-t", "-f", file, ...id, ...(allIncludeChecks === true ? ["-e"] : [])];
   const env = { ...process.env, ...environment };
-  const { status, stderr } = spawnSync("keepalived", words, { encoding: "latin1", env, timeout: 20_000 });
+  // As the first process of its own process namespace: 2.2.7 takes a test with scripts of other users for an orphan and kills itself.
+  const options = { encoding: "latin1", env, timeout: 20_000 } as const;
+  const { status, stderr } = spawnSync("unshare", ["--pid", "--fork", "keepalived", ...words], options);
   // A crash of keepalived (HTTP_GET without url in 2.2.7) has no status; shells show it as 128 and the signal.
   return { exit: status ?? 139, lines: lineNumbers(stderr), text: stderr };
 }
 
-function ourVerdict(file: string, { configId, environment }: OracleCase): Verdict {
-  const context = { ...readLoadContext(configId), environment: { ...process.env, ...environment } };
-  const { exitCode, lines } = configTest({ file, context });
+function ourVerdict(file: string, one: OracleCase): Verdict {
+  const { exitCode, lines } = configTest({ file, context: contextOf(one) });
   const text = lines.join("\n");
   return { exit: exitCode, lines: lineNumbers(text), text };
+}
+
+function contextOf(one: OracleCase) {
+  const environment = { ...process.env, ...one.environment };
+  return { ...readLoadContext(one.configId, one.allIncludeChecks), environment };
 }

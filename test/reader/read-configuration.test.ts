@@ -1,7 +1,7 @@
 /** Exit codes of daemon and test, which differ, and what a test that ends early does not show. */
 import { describe, expect, test } from "vitest";
 import type { LoadContext } from "../../src/config/load.ts";
-import { readConfiguration, testOutcome } from "../../src/reader/read-configuration.ts";
+import { daemonReport, readConfiguration, testOutcome } from "../../src/reader/read-configuration.ts";
 import { instance, memoryFiles, service, testContext } from "../support/config-context.ts";
 
 function read(text: string, changes: Partial<LoadContext> = {}) {
@@ -21,7 +21,7 @@ describe("exit codes", () => {
     ["an unknown keyword", instance("foo 1"), 0, 5],
     ["a value out of range", instance("priority 300"), 0, 5],
     ["an unclosed brace", "global_defs {", 0, 5],
-    ["what is not supported yet", instance("garp_master_delay 3"), 0, 5],
+    ["what the daemon cannot do yet", instance("version 3"), 2, 0],
     ["an interface that is not there", instance("interface eth9"), 2, 5],
     ["no virtual_router_id", "vrrp_instance V {\n interface eth0\n}", 2, 5],
     ["a missing word", instance("state"), 2, 2],
@@ -54,5 +54,28 @@ describe("a test that ends where a word is missing", () => {
   test("does not show the VRRP blocks when the checker's ended it", () => {
     const text = `${instance("foo")}\n${service({ service: ["lb_algo"], server: ["bad"] })}`;
     expect(shown(text)).toEqual([13]);
+  });
+});
+
+describe("what the daemon logs", () => {
+  function logged(text: string): string[] {
+    return daemonReport(read(text).diagnostics);
+  }
+
+  test("an unknown block once, at its cause, with the number of what follows from it", () => {
+    const lines = logged(`${instance("foo {", " bar 1", " baz 2", "}", "priority 5")}\n`);
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatch(/^\(k\.conf: Line 7\) unknown keyword 'foo'/);
+    expect(lines[1]).toMatch(/^\(k\.conf: Line 7\) '\{' is not expected.*; 4 further messages follow from it$/);
+  });
+
+  test("a keyword without effect once, however often it is written", () => {
+    const lines = logged(`${instance("dont_track_primary", "dont_track_primary")}\n`);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^\(k\.conf: Line 7\) 'dont_track_primary' has no effect yet, nor on 1 further line$/);
+  });
+
+  test("nothing of what is passed over in silence", () => {
+    expect(logged(instance("priority 5 6"))).toEqual([]);
   });
 });

@@ -1,4 +1,6 @@
 /** An instance to try things on: this router is 172.16.1.3 with priority 100, its peers live in the same network. */
+import { settingsOf } from "../../src/config/block-config.ts";
+import { vrrpInstance } from "../../src/config/keywords/vrrp-instance.ts";
 import type { VirtualAddress, VrrpInstanceConfig } from "../../src/config/model.ts";
 import type { ReceivedPacket } from "../../src/ports/packets.ts";
 import { formatAddress, type IpAddress, parseAddress } from "../../src/values/address.ts";
@@ -43,6 +45,7 @@ export function sampleConfig(more: Partial<VrrpInstanceConfig> = {}): VrrpInstan
       lowerPriorityRepeat: 5,
     },
     virtualAddresses: [virtualAddress("172.16.1.100")],
+    settings: settingsOf(vrrpInstance.keywords, undefined),
     ...more,
   };
 }

@@ -35,14 +35,15 @@ export interface ConfigTestInvocation {
   readonly reportFile?: string;
   readonly dumpConfig: boolean;
   readonly configId?: string;
+  readonly allIncludeChecks?: true;
 }
 
 /** Runs the test on this machine and reports; returns the exit status, 1 when the report cannot be written. */
 export function runConfigTest(invocation: ConfigTestInvocation): number {
-  const { configFile, reportFile, dumpConfig, configId } = invocation;
+  const { configFile, reportFile, dumpConfig, configId, allIncludeChecks } = invocation;
   const { exitCode, lines } = configTest({
     file: configFile,
-    context: readLoadContext(configId),
+    context: readLoadContext(configId, allIncludeChecks),
     dump: dumpConfig,
   });
   const report = lines.map((line) => `${line}\n`).join("");

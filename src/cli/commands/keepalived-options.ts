@@ -126,7 +126,7 @@ const table: readonly KeepalivedOption[] = [
     accepted: true,
     help: "log every address change",
   },
-  { name: "all-config", short: "e", argument: "none", accepted: true, help: "all include checks on" },
+  { name: "all-config", short: "e", argument: "none", help: "all include checks on" },
   { name: "snmp", short: "x", argument: "none", accepted: true, help: "SNMP agent" },
   {
     name: "snmp-agent-socket",
@@ -157,6 +157,7 @@ export type KeepalivedInvocation =
       readonly configFile: string;
       readonly reportFile?: string;
       readonly configId?: string;
+      readonly allIncludeChecks?: true;
       readonly namespace?: string;
       readonly dumpConfig: boolean;
     }
@@ -195,6 +196,7 @@ export function readKeepalivedCommandLine(
   const namespace = last.get("namespace");
   const configId = last.get("config-id");
   const id = configId === undefined ? {} : { configId };
+  const checks = given("all-config") ? { allIncludeChecks: true as const } : {};
   const inNamespace = namespace === undefined ? {} : { namespace };
   if (given("config-test")) {
     const reportFile = last.get("config-test");
@@ -204,6 +206,7 @@ export function readKeepalivedCommandLine(
       configFile,
       ...report,
       ...id,
+      ...checks,
       ...inNamespace,
       dumpConfig: given("dump-conf"),
     };
@@ -215,6 +218,7 @@ export function readKeepalivedCommandLine(
   const options: DaemonOptions = {
     configFile,
     ...id,
+    ...checks,
     programName,
     commandLine: argv,
     runVrrp: !(onlyOne && given("check")),

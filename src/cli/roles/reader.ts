@@ -1,13 +1,12 @@
 /** Entry of the reader: parses the configuration, hands the parent one slice for each child, and ends. */
 import { Socket } from "node:net";
-import { formatDiagnostic } from "../../config/diagnostic.ts";
 import type { Config } from "../../config/model.ts";
 import { printConfig } from "../../config/print.ts";
 import type { ConfigurationSlices, ReaderMessage } from "../../daemon/messages.ts";
 import { type DaemonOptions, parseDaemonOptions } from "../../daemon/options.ts";
 import { ownedAddresses } from "../../daemon/owned-addresses.ts";
 import { readLoadContext } from "../../linux/load-context.ts";
-import { readConfiguration } from "../../reader/read-configuration.ts";
+import { daemonReport, readConfiguration } from "../../reader/read-configuration.ts";
 import { sliceConfig } from "../../reader/slices.ts";
 
 for (const signal of ["SIGUSR1", "SIGUSR2", "SIGHUP", "SIGINT"] as const) process.on(signal, () => {});
@@ -18,8 +17,9 @@ const parent = new Socket({ fd: 3, readable: false, writable: true });
 parent.on("error", () => process.exit(1));
 parent.end(`${JSON.stringify(read(options))}\n`);
 
-function read({ configFile, configId, dumpConfig }: DaemonOptions): ReaderMessage {
-  const reading = readConfiguration(configFile, { ...readLoadContext(configId), mode: "daemon" });
+function read({ configFile, configId, allIncludeChecks, dumpConfig }: DaemonOptions): ReaderMessage {
+  const context = readLoadContext(configId, allIncludeChecks);
+  const reading = readConfiguration(configFile, { ...context, mode: "daemon" });
   if (reading.kind === "unusable") {
     return { kind: "configuration", exitCode: reading.exitCode, diagnostics: [reading.message] };
   }
@@ -27,7 +27,7 @@ function read({ configFile, configId, dumpConfig }: DaemonOptions): ReaderMessag
   const message: ReaderMessage = {
     kind: "configuration",
     exitCode,
-    diagnostics: diagnostics.map(formatDiagnostic),
+    diagnostics: daemonReport(diagnostics),
   };
   if (config === undefined) return message;
   return { ...message, slices: slicesOf(config), ...(dumpConfig ? { dump: printConfig(config) } : {}) };

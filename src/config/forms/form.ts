@@ -47,8 +47,10 @@ export interface ValueForm<T> {
   print(value: T): string;
 }
 
+const noRemarks: readonly Remark[] = [];
+
 export function accepted<T>(value: T, ...remarks: Remark[]): Reading<T> {
-  return { ok: true, value, remarks };
+  return { ok: true, value, remarks: remarks.length === 0 ? noRemarks : remarks };
 }
 
 export function refused<T>(code: DiagnosticCode, text: string, word = 0): Reading<T> {

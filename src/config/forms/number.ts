@@ -25,7 +25,8 @@ export function integer(range: IntegerRange): ValueForm<number> {
       const word = words[0];
       if (word === undefined) return range.bare === undefined ? missing(wanted) : accepted(range.bare);
       const text = wordText(word);
-      const match = /^([+-]?\d+)(.*)$/s.exec(text);
+      // C's strtol, which keepalived reads with, passes over blanks and takes a text without digits for 0; so `""` is 0.
+      const match = text === "" ? ["", "0", ""] : /^\s*([+-]?\d+)(.*)$/s.exec(text);
       const lenient = context.mode === "daemon" && range.strict !== true;
       if (match === null || (match[2] !== "" && !lenient)) {
         return refused("value-invalid", `'${text}' is not a whole number`);
@@ -51,14 +52,30 @@ function trailing(text: string, number: string): Remark {
 export interface SecondsRange {
   readonly minUs: number;
   readonly maxUs: number;
+  /** Decimal places that are kept: 6 unless it says 3. */
+  readonly places?: 3;
 }
 
 /** Seconds with up to six decimal places, as whole microseconds. */
 export function seconds(range: SecondsRange): ValueForm<number> {
-  const wanted = `seconds from ${printSeconds(range.minUs)} to ${printSeconds(range.maxUs)}, with up to 6 decimal places`;
+  return time(range, "seconds");
+}
+
+/** Milliseconds with up to three decimal places, as whole microseconds. */
+export function milliseconds(range: SecondsRange): ValueForm<number> {
+  return time({ ...range, places: 3 }, "milliseconds");
+}
+
+function time(range: SecondsRange, unit: "seconds" | "milliseconds"): ValueForm<number> {
+  const { minUs, maxUs } = range;
+  const places = range.places ?? 6;
+  const unitUs = unit === "seconds" ? 1e6 : 1e3;
+  const stepUs = unitUs / 10 ** places;
+  const print = (us: number): string => printSeconds((us * 1e6) / unitUs);
+  const wanted = `${unit} from ${print(minUs)} to ${print(maxUs)}, with up to ${places} decimal places`;
   return {
-    syntax: "<seconds>",
-    range: { min: range.minUs / 1e6, max: range.maxUs / 1e6, unit: "s" },
+    syntax: `<${unit}>`,
+    range: { min: minUs / unitUs, max: maxUs / unitUs, unit },
     wanted,
     maxWords: 1,
     read(words, context): Reading<number> {
@@ -70,25 +87,21 @@ export function seconds(range: SecondsRange): ValueForm<number> {
       const decimals = match?.[2] ?? "";
       const rest = match?.[3] ?? text;
       if (/^-\d/.test(text)) return refused("value-out-of-range", `${text} is negative`);
-      if ((whole === "" && decimals === "") || (rest !== "" && context.mode === "test")) {
-        return refused("value-invalid", `'${text}' is not a number of seconds`);
+      // An empty word is 0, as for whole numbers.
+      if ((text !== "" && whole === "" && decimals === "") || (rest !== "" && context.mode === "test")) {
+        return refused("value-invalid", `'${text}' is not a number of ${unit}`);
       }
-      const us = Number(whole) * 1e6 + Math.round(Number(`0.${decimals}0`) * 1e6);
-      if (us < range.minUs || us > range.maxUs) {
-        const limits = `${printSeconds(range.minUs)} to ${printSeconds(range.maxUs)}`;
-        return refused("value-out-of-range", `${text} is outside ${limits} seconds`);
+      const us = Number(whole) * unitUs + Math.round((Number(`0.${decimals}0`) * unitUs) / stepUs) * stepUs;
+      if (us < minUs || us > maxUs) {
+        return refused("value-out-of-range", `${text} is outside ${print(minUs)} to ${print(maxUs)} ${unit}`);
       }
-      if (rest !== "") return accepted(us, trailing(text, printSeconds(us)));
-      if (decimals.length > 6) return accepted(us, tooManyPlaces(text, us));
-      return accepted(us);
+      if (rest !== "") return accepted(us, trailing(text, print(us)));
+      if (decimals.length <= places) return accepted(us);
+      const said = `'${text}' has more than ${places} decimal places; it runs as ${print(us)}`;
+      return accepted(us, { code: "value-adjusted", text: said, word: 0 });
     },
-    print: printSeconds,
+    print,
   };
-}
-
-function tooManyPlaces(text: string, us: number): Remark {
-  const said = `'${text}' has more than 6 decimal places; it runs as ${printSeconds(us)}`;
-  return { code: "value-adjusted", text: said, word: 0 };
 }
 
 /** Microseconds as seconds without trailing zeros: 1500000 is `1.5`. */

@@ -2,16 +2,28 @@
 import { wordText } from "../line.ts";
 import { accepted, missing, refused, type ValueForm } from "./form.ts";
 
-/** One word for people: bytes are shown as UTF-8. */
-export function text(options: { readonly name: string; readonly mayBeEmpty?: boolean }): ValueForm<string> {
-  const wanted = `a ${options.name}`;
+/** One word for people: bytes are shown as UTF-8. With `alone` a further word makes the line unusable. */
+export function text(options: {
+  readonly name: string;
+  readonly mayBeEmpty?: boolean;
+  readonly alone?: boolean;
+  /** What it is when the keyword stands alone. */
+  readonly bare?: string;
+  /** For reference pages; no line of a file is longer. */
+  readonly maxCharacters?: number;
+}): ValueForm<string> {
+  const { bare, maxCharacters } = options;
+  const wanted = `a ${options.name}${options.alone === true ? " in one word or in quotes" : ""}`;
   return {
-    syntax: `<${options.name}>`,
+    syntax: bare === undefined ? `<${options.name}>` : `[<${options.name}>]`,
+    ...(maxCharacters === undefined ? {} : { range: { max: maxCharacters, unit: "characters" } }),
     wanted,
     maxWords: 1,
     read(words) {
       const word = words[0];
-      if (word === undefined) return missing(wanted);
+      if (word === undefined) return bare === undefined ? missing(wanted) : accepted(bare);
+      if (options.alone === true && words.length > 1)
+        return refused("value-invalid", `${words.length} words stand where one belongs`, 1);
       if (word.raw === "" && options.mayBeEmpty !== true)
         return refused("value-invalid", "the text is empty");
       return accepted(wordText(word));
@@ -28,6 +40,7 @@ export function bytes(options: {
   const wanted = `a ${options.name} of 1 to ${options.maxBytes} bytes`;
   return {
     syntax: `<${options.name} of at most ${options.maxBytes} bytes>`,
+    range: { min: 1, max: options.maxBytes, unit: "chars" },
     wanted,
     maxWords: 1,
     read(words) {
@@ -63,4 +76,9 @@ export function blockName(keyword: string): ValueForm<string> {
     },
     print: (value) => value,
   };
+}
+
+/** The name behind a block's keyword, where keepalived passes over whatever follows it. */
+export function firstWord(keyword: string): ValueForm<string> {
+  return { ...text({ name: "name", mayBeEmpty: true }), wanted: `'${keyword} NAME {'` };
 }

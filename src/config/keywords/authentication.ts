@@ -39,6 +39,6 @@ export const authentication = blockKeyword({
   support: "full",
   requires: [["VRRP", "VRRP_AUTH"]],
   whenMissing: "allowed",
-  whenRepeated: "collected",
+  whenRepeated: "continued",
   keywords: { authType, authPass },
 });

@@ -1,20 +1,21 @@
 /** The timing keywords of `virtual_server`, `real_server` and checkers: the nearest one written counts. */
 import { integer, seconds } from "../forms/number.ts";
-import { type ValueKeyword, valueKeyword } from "../keyword.ts";
+import { type Support, type ValueKeyword, valueKeyword } from "../keyword.ts";
 
-/** keepalived keeps times in 64 bits of microseconds; whole numbers are exact here up to 2^53. */
-const LONGEST_US = Number.MAX_SAFE_INTEGER;
+/** keepalived keeps times in 64 bits of microseconds. Beyond 2^53, or 285 years, they are not exact here, which nobody will see. */
+const LONGEST_US = 2 ** 64;
 /** 2^32 - 1 microseconds. */
 const LONGEST_CONNECT_US = 4_294_967_295;
 const UINT32_MAX = 0xffff_ffff;
 
 const common = {
-  support: "full",
   requires: [["LVS"]],
   whenInvalid: { keep: "previous" },
   whenMissing: "fatal",
   whenRepeated: "last-wins",
 } as const;
+
+type Deprecation = NonNullable<ValueKeyword<unknown>["deprecated"]>;
 
 export interface TimingKeywords {
   readonly delayLoop: ValueKeyword<number>;
@@ -30,11 +31,17 @@ export interface TimingLevel {
   readonly since: { readonly [keyword in keyof TimingKeywords]?: string };
   /** Servers and services know at least one retry, checkers none. */
   readonly fewestRetries: 0 | 1;
+  /** Full unless the check that they time is not run. */
+  readonly support?: Support;
+  readonly deprecated?: Deprecation;
 }
 
-export function timingKeywords({ defaults, since, fewestRetries }: TimingLevel): TimingKeywords {
+export function timingKeywords(level: TimingLevel): TimingKeywords {
+  const { defaults, since, fewestRetries, support = "full", deprecated } = level;
   const facts = (keyword: keyof TimingKeywords) => ({
     ...common,
+    support,
+    ...(deprecated === undefined ? {} : { deprecated }),
     default: { kind: "derived", from: defaults[keyword] } as const,
     ...(since[keyword] === undefined ? {} : { since: since[keyword] }),
   });

@@ -1,27 +1,34 @@
-/** The keywords of `global_defs`. */
-import { text } from "../forms/text.ts";
-import { blockKeyword, valueKeyword } from "../keyword.ts";
-
-export const routerId = valueKeyword<string>({
-  name: "router_id",
-  doc: "Names this machine in mail subjects; free text.",
-  example: "router_id lb01",
-  support: "full",
-  since: "1.1.8",
-  form: text({ name: "text", mayBeEmpty: true }),
-  default: { kind: "derived", from: "the host name" },
-  whenInvalid: { keep: "previous" },
-  whenMissing: "reported",
-  whenRepeated: "last-wins",
-});
+/** The keywords of `global_defs`, joined from their subjects. */
+import { blockKeyword } from "../keyword.ts";
+import { bufferKeywords } from "./global/buffers.ts";
+import { firewallKeywords } from "./global/firewall.ts";
+import { garpKeywords } from "./global/garp.ts";
+import { lvsKeywords } from "./global/lvs.ts";
+import { mailKeywords } from "./global/mail.ts";
+import { monitoringKeywords } from "./global/monitoring.ts";
+import { globalProcessKeywords } from "./global/processes.ts";
+import { reloadKeywords } from "./global/reload.ts";
+import { scriptKeywords } from "./global/scripts.ts";
+import { vrrpKeywords } from "./global/vrrp.ts";
 
 export const globalDefs = blockKeyword({
   name: "global_defs",
-  doc: "Settings of the whole daemon; it may stand several times, later values replace earlier ones.",
+  doc: "Settings of the whole daemon; several of these blocks count as one, later values replace earlier ones.",
   example: "global_defs {",
   support: "full",
   whenMissing: "allowed",
-  whenRepeated: "collected",
+  whenRepeated: "continued",
   owner: "parent",
-  keywords: { routerId },
+  keywords: {
+    ...mailKeywords,
+    ...scriptKeywords,
+    ...globalProcessKeywords,
+    ...vrrpKeywords,
+    ...garpKeywords,
+    ...firewallKeywords,
+    ...lvsKeywords,
+    ...monitoringKeywords,
+    ...bufferKeywords,
+    ...reloadKeywords,
+  },
 });

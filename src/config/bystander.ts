@@ -1,0 +1,77 @@
+/**
+ * The text as a process reads it that owns none of its blocks. It passes over each by counting braces; where the owner makes do without
+ * a '{', it has nothing to count, takes the block's lines for the top level's and reports them.
+ */
+import { assertNever } from "../values/assert-never.ts";
+import type { Diagnostics, Pass } from "./diagnostic.ts";
+import { namesIn } from "./keyword-places.ts";
+import { rootKeywords } from "./keywords/root.ts";
+import type { LogicalLine, Word } from "./line.ts";
+import { placeOf, type Span } from "./source.ts";
+
+interface Finding {
+  readonly at: Span;
+  readonly what: string;
+  readonly pass: Pass;
+}
+
+const owners = new Map<string, Pass>(
+  Object.values(rootKeywords).flatMap((keyword) =>
+    keyword.kind === "block" && keyword.owner !== undefined ? [[keyword.name, keyword.owner]] : [],
+  ),
+);
+
+export class Bystander {
+  /** Braces to be closed until the block that it passes over ends. */
+  #depth = 0;
+  #awaitsBrace = false;
+  /** The first process that does not own the block last begun. */
+  #pass: Pass = "parent";
+  readonly #findings: Finding[] = [];
+
+  take(line: LogicalLine): void {
+    switch (line.kind) {
+      case "statement":
+        if (this.#depth === 0) this.#keyword(line.words[0]);
+        return;
+      case "open":
+        if (this.#depth > 0 || this.#awaitsBrace) this.#depth++;
+        else this.#found(line.at, "this '{' is not expected there");
+        this.#awaitsBrace = false;
+        return;
+      case "close":
+        if (this.#depth > 0) this.#depth--;
+        else this.#found(line.at, "this '}' closes nothing there");
+        this.#awaitsBrace = false;
+        return;
+      default:
+        assertNever(line);
+    }
+  }
+
+  #keyword(word: Word): void {
+    const known = namesIn("").get(word.raw);
+    this.#awaitsBrace = known?.braces === true;
+    if (known === undefined) this.#found(word, "the keyword is unknown there");
+    else this.#pass = owners.get(word.raw) === "parent" ? "checker" : "parent";
+  }
+
+  #found(at: Span, what: string): void {
+    this.#findings.push({ at, what, pass: this.#pass });
+  }
+
+  /** Reports the lines that nothing has been said about: the owners of their blocks took them well. */
+  finish(diagnostics: Diagnostics): void {
+    if (this.#findings.length === 0) return;
+    const lineOf = ({ file, line }: { readonly file: string; readonly line: number }) => `${file}:${line}`;
+    const shown = diagnostics.list.filter(
+      ({ severity, stage }) => severity !== "hint" && stage === "reading",
+    );
+    const said = new Set(shown.map(({ place }) => lineOf(place)));
+    for (const { at, what, pass } of this.#findings) {
+      if (said.has(lineOf(placeOf(at)))) continue;
+      const message = `a '{' is missing further up, so the processes that do not own its block read this at the top level, and ${what}`;
+      diagnostics.add("brace-missing-open", "error", at, message, { pass });
+    }
+  }
+}

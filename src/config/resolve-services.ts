@@ -1,0 +1,69 @@
+/** The services of a file and the groups that name them. */
+
+import { type BlockNode, childrenOf, entriesOf } from "./block-node.ts";
+import type { Diagnostics } from "./diagnostic.ts";
+import { hasScripts } from "./found-scripts.ts";
+import { virtualServer } from "./keywords/virtual-server.ts";
+import { groupEntries, virtualServerGroup } from "./keywords/virtual-server-group.ts";
+import type { Config, GroupServiceConfig, VirtualServerConfig, VirtualServerGroupConfig } from "./model.ts";
+import { resolveVirtualServer } from "./resolve-virtual-server.ts";
+import type { ServiceBlock } from "./service-context.ts";
+import { placeOf } from "./source.ts";
+
+/**
+ * Resolves services as soon as their blocks are closed and lets go of what was in them: a file of ten thousand services
+ * would else have all of its blocks in memory beside all of its model. Left for later are those that need more of the file.
+ */
+export class EarlyServices {
+  readonly #diagnostics: Diagnostics;
+  readonly #resolved = new Map<BlockNode, VirtualServerConfig | GroupServiceConfig | undefined>();
+
+  constructor(diagnostics: Diagnostics) {
+    this.#diagnostics = diagnostics;
+  }
+
+  /** To be called with each block of the top level when it is closed. */
+  closed(block: BlockNode): void {
+    if (!isService(block) || block.head.kind === "group" || hasScripts(block)) return;
+    this.#resolved.set(block, resolveVirtualServer(block, noGroups, this.#diagnostics));
+    block.lastSetting = undefined;
+    block.children = [];
+  }
+
+  resolve(
+    block: ServiceBlock,
+    groups: ReadonlyMap<string, VirtualServerGroupConfig>,
+  ): VirtualServerConfig | GroupServiceConfig | undefined {
+    if (this.#resolved.has(block)) return this.#resolved.get(block);
+    return resolveVirtualServer(block, groups, this.#diagnostics);
+  }
+}
+
+const noGroups: ReadonlyMap<string, VirtualServerGroupConfig> = new Map();
+
+function isService(block: BlockNode): block is ServiceBlock {
+  return block.keyword === virtualServer;
+}
+
+export function resolveServices(
+  root: BlockNode,
+  early: EarlyServices,
+): Pick<Config, "virtualServerGroups" | "virtualServers" | "groupServices"> {
+  const virtualServerGroups = childrenOf(root, virtualServerGroup).map(resolveGroup);
+  // Of two groups with one name keepalived finds the first.
+  const byName = new Map(virtualServerGroups.toReversed().map((group) => [group.name, group]));
+  const virtualServers: VirtualServerConfig[] = [];
+  const groupServices: GroupServiceConfig[] = [];
+  for (const block of childrenOf(root, virtualServer)) {
+    const service = early.resolve(block, byName);
+    if (service === undefined) continue;
+    if ("key" in service) virtualServers.push(service);
+    else groupServices.push(service);
+  }
+  return { virtualServerGroups, virtualServers, groupServices };
+}
+
+function resolveGroup(block: BlockNode<string>): VirtualServerGroupConfig {
+  const entries = entriesOf(block, groupEntries).map(({ value, at }) => ({ place: placeOf(at), ...value }));
+  return { place: placeOf(block.at), name: block.head, entries };
+}

@@ -1,0 +1,53 @@
+/** A `vrrp_instance` block, and how what is found in the whole of it is said. */
+import type { BlockNode } from "../block-node.ts";
+import type { DiagnosticCode, Diagnostics, Severity } from "../diagnostic.ts";
+import type { ReadContext } from "../forms/form.ts";
+import type { Span } from "../source.ts";
+
+export type InstanceBlock = BlockNode & { readonly head: string };
+
+/** What is found when the whole block is known; keepalived names the instance and no line. */
+export class InstanceReport {
+  readonly #name: string;
+  readonly #diagnostics: Diagnostics;
+  readonly #mode: ReadContext["mode"];
+
+  constructor(name: string, diagnostics: Diagnostics, mode: ReadContext["mode"]) {
+    this.#name = name;
+    this.#diagnostics = diagnostics;
+    this.#mode = mode;
+  }
+
+  /** VRRP does not start with this. */
+  sayFatal(code: DiagnosticCode, at: Span, text: string): void {
+    const exit = { daemon: 2, test: 5, aborts: false };
+    this.#say(code, "fatal", at, text, exit);
+  }
+
+  /** It starts, nearly as it is written. */
+  sayWarning(code: DiagnosticCode, at: Span, text: string): void {
+    this.#say(code, "warning", at, text);
+  }
+
+  /** It starts otherwise than it is written. */
+  sayError(code: DiagnosticCode, at: Span, text: string): void {
+    this.#say(code, "error", at, text);
+  }
+
+  /** keepalived can do this and Vigil not yet, and to run without it would harm the network: only the daemon refuses it. */
+  refuseToRun(at: Span, text: string): void {
+    if (this.#mode === "test") this.#say("keyword-unsupported", "hint", at, text);
+    else this.#say("keyword-unsupported", "fatal", at, text, { daemon: 2, test: 0, aborts: false });
+  }
+
+  #say(
+    code: DiagnosticCode,
+    severity: Severity,
+    at: Span,
+    text: string,
+    exit?: { readonly daemon: number; readonly test: number; readonly aborts: boolean },
+  ): void {
+    const traits = { pass: "vrrp", stage: "checking", ...(exit === undefined ? {} : { exit }) } as const;
+    this.#diagnostics.add(code, severity, at, `(${this.#name}) ${text}`, traits);
+  }
+}
