@@ -143,7 +143,6 @@ interface Parsed {
     readonly decimals: string;
     readonly unit: "ms" | "s" | null;
   };
-  readonly Keys: readonly string[];
 }
 
 /** Undefined when the text does not have the form. */

@@ -21,7 +21,7 @@ export interface BuiltInValue {
 export function builtInValue(
   name: string,
   parameters: string,
-  directory: string,
+  directory: () => string,
   surroundings: Surroundings,
 ): BuiltInValue | undefined {
   if (name === "_RANDOM") return randomValue(parameters, surroundings);
@@ -29,7 +29,7 @@ export function builtInValue(
   if (parameters !== "") return undefined;
   switch (name) {
     case "_PWD":
-      return { value: directory };
+      return { value: directory() };
     case "_INSTANCE":
       return { value: surroundings.configId };
     case "_HASH":

@@ -251,10 +251,11 @@ class Expander {
   }
 
   #replaced(at: Span, directory: string): Replaced {
+    const { files } = this.#context;
     const replacing = {
       ...this.#context,
       definitions: this.#definitions,
-      directory,
+      directory: () => files.wholePath?.(directory) ?? directory,
       longestLine: LONGEST_LINE,
     };
     const replaced = replaceDefinitions(at, replacing);

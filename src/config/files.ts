@@ -12,6 +12,8 @@ export interface ConfigFiles {
   read(path: string): FileReading;
   /** Names in a directory, undefined when it cannot be read. */
   list(directory: string): readonly string[] | undefined;
+  /** The whole path of a directory without symbolic links; absent where there are neither. */
+  wholePath?(directory: string): string;
 }
 
 /** The directory part of a path, as dirname(3) gives it. */

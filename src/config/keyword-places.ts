@@ -1,6 +1,6 @@
 /** Where keepalived knows a name: for what is written in the wrong block, and for what opens one. */
+import type { Keywords } from "./keyword.ts";
 import { rootKeywords } from "./keywords/root.ts";
-import { type ProperKeyword, type TableEntry, tableEntries } from "./table-entries.ts";
 
 export interface KnownName {
   /** Whether braces follow it. */
@@ -25,21 +25,20 @@ export function pathsWith(name: string): string[] {
 /** Made when it is first asked for: most files give no reason to. */
 function allPlaces(): ReadonlyMap<string, ReadonlyMap<string, KnownName>> {
   if (places !== undefined) return places;
-  const made = new Map<string, Map<string, KnownName>>();
-  for (const entry of tableEntries(rootKeywords)) {
-    const path = entry.path.join("/");
-    const names = made.get(path) ?? new Map<string, KnownName>();
-    made.set(path, names.set(entry.keyword.name, knownName(entry)));
-  }
+  const made = new Map<string, ReadonlyMap<string, KnownName>>();
+  gather(rootKeywords, "", made);
   places = made;
   return made;
 }
 
-function knownName({ keyword, target }: TableEntry): KnownName {
-  const braces = hasBraces(target);
-  return keyword.kind === "alias" ? { braces, aliasOf: keyword.of } : { braces };
-}
-
-function hasBraces(keyword: ProperKeyword): boolean {
-  return keyword.kind === "block" || (keyword.kind === "list" && keyword.braces);
+function gather(keywords: Keywords, path: string, made: Map<string, ReadonlyMap<string, KnownName>>): void {
+  const byName = new Map(Object.values(keywords).map((keyword) => [keyword.name, keyword]));
+  const names = new Map<string, KnownName>();
+  made.set(path, names);
+  for (const [name, keyword] of byName) {
+    const target = keyword.kind === "alias" ? byName.get(keyword.of) : keyword;
+    const braces = target?.kind === "block" || (target?.kind === "list" && target.braces);
+    names.set(name, keyword.kind === "alias" ? { braces, aliasOf: keyword.of } : { braces });
+    if (keyword.kind === "block") gather(keyword.keywords, path === "" ? name : `${path}/${name}`, made);
+  }
 }

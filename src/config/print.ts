@@ -71,7 +71,7 @@ function printInstance(instance: VrrpInstanceConfig): string[] {
           return `${formatAddress(address)}/${prefixLength} dev ${interfaceName} scope ${scope}${options.join("")}`;
         }),
       ),
-      "as written:",
+      "all settings:",
       ...indented(printSettings(vrrpInstance.keywords, instance.settings)),
     ]),
   ];
@@ -93,7 +93,7 @@ function printService(name: string, service: Omit<VirtualServerConfig, "key">): 
     ...indented([
       `scheduler: ${service.scheduler}, forwarding ${forwarding.print(service.forwarding)}`,
       `persistence: ${persistence}`,
-      "as written:",
+      "all settings:",
       ...indented(printSettings(serviceKeywords, service.settings)),
       ...service.realServers.flatMap(printServer),
     ]),

@@ -11,7 +11,7 @@ const MOST_OF_LINES = 64;
 export interface Replacing extends Surroundings {
   readonly definitions: ReadonlyMap<string, Definition>;
   /** `${_PWD}`. */
-  readonly directory: string;
+  directory(): string;
   /** Bytes of a line; what would make it longer is not replaced. */
   readonly longestLine: number;
 }

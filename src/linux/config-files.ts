@@ -1,5 +1,5 @@
 /** The files of a configuration, from the disk. */
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import type { ConfigFiles, FileReading, UnusableReason } from "../config/files.ts";
 
 const unusable = (reason: UnusableReason, message: string): FileReading => ({
@@ -20,6 +20,13 @@ export const configFiles: ConfigFiles = {
       return { kind: "text", text: readFileSync(path, "latin1") };
     } catch (error) {
       return describe(error);
+    }
+  },
+  wholePath(directory) {
+    try {
+      return realpathSync(directory);
+    } catch {
+      return directory;
     }
   },
   list(directory) {

@@ -24,9 +24,10 @@ describe("the tutorial's files", () => {
 
   test("what runs, under -d", () => {
     const { lines } = configTest({ file: "examples/lvs-nat/lvs02.conf", context, dump: true });
-    expect(lines.slice(2)).toEqual([
-      "Global settings",
-      "  router id: lb02",
+    const from = (text: string, count: number) =>
+      lines.slice(lines.indexOf(text), lines.indexOf(text) + count);
+    expect(from("Global settings", 3)).toEqual(["Global settings", "  router id: lb02", "  router_id lb02"]);
+    expect(from("VRRP instance VI_1", 24)).toEqual([
       "VRRP instance VI_1",
       "  version 2, IPv4, interface eth1",
       "  virtual router id: 50",
@@ -37,12 +38,29 @@ describe("the tutorial's files", () => {
       "  gratuitous ARP: 5 at once, 5 after 5 s",
       "  virtual addresses:",
       "    172.16.1.100/32 dev eth1 scope 0",
+      "  all settings:",
+      "    interface eth1",
+      "    virtual_router_id 50",
+      "    advert_int 1",
+      "    debug 0",
+      "    state BACKUP",
+      "    priority 150",
+      "    preempt",
+      "    preempt_delay 0",
+      "    virtual_ipaddress",
+      "      172.16.1.100/32",
+      "    authentication",
+      "      auth_type PASS",
+      "      auth_pass 4 bytes",
+    ]);
+    expect(from("Virtual server 172.16.1.100 port 80 TCP", 4)).toEqual([
       "Virtual server 172.16.1.100 port 80 TCP",
       "  scheduler: rr, forwarding NAT",
       "  persistence: none",
-      "  real server 172.16.1.5 port 80: weight 1, forwarding NAT",
-      "    TCP_CHECK of 172.16.1.5 port 80, every 6 s, connect timeout 2 s, 2 retries 1 s apart, first within 6 s",
-      "  real server 172.16.1.6 port 80: weight 1, forwarding NAT",
+      "  all settings:",
+    ]);
+    expect(lines.slice(-2)).toEqual([
+      "    lthreshold 0",
       "    TCP_CHECK of 172.16.1.6 port 80, every 6 s, connect timeout 2 s, 2 retries 1 s apart, first within 6 s",
     ]);
   });

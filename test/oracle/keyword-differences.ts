@@ -12,10 +12,6 @@ export const keywordDifferences: readonly { readonly cases: RegExp; readonly why
     why: "2.4.3 reports a path, virtualhost or helo_name that replaces one",
   },
   {
-    cases: /\/MISC_CHECK\/user: user nobody/,
-    why: "2.2.7 hangs or crashes over the program of a check that runs as another user",
-  },
-  {
     cases: /virtual_ipaddress \{ \/ (10\.0\.0\.1) \/ \1 \/ \}/,
     why: "2.4.3 reports and drops a virtual address that stands twice",
   },

@@ -332,7 +332,5 @@ export const cases: readonly LanguageCase[] = [
     ),
     exit: 0,
     messages: [],
-    model: (config) => config?.vrrpInstances[0]?.nopreempt,
-    is: undefined,
   },
 ];

@@ -75,4 +75,20 @@ export const cases: readonly LanguageCase[] = [
     messages: [4, 5],
     says: ["_NOPE"],
   },
+  {
+    name: "8 Built-ins: _PWD in an included file is that file's directory",
+    text: lines(...head, "include d/a.conf", ...tail),
+    files: { "d/a.conf": "state ${_PWD}\n" },
+    exit: 5,
+    messages: [1],
+    says: ["/d'"],
+  },
+  {
+    name: "8 Built-ins: _PWD is a whole path, however the include leads there",
+    text: lines(...head, "include ./d/../d/e/a.conf", ...tail),
+    files: { "d/e/a.conf": "state ${_PWD}\n" },
+    exit: 5,
+    messages: [1],
+    says: ["/d/e'"],
+  },
 ];
