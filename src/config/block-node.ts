@@ -25,12 +25,19 @@ export class Setting implements Span {
   /** The block's setting written before this one: a chain takes less room than an array in a hundred thousand small blocks. */
   readonly before: Setting | undefined;
 
-  constructor(keyword: Keyword, value: unknown, at: Span, before: Setting | undefined) {
+  constructor(
+    keyword: Keyword,
+    value: unknown,
+    source: Source,
+    start: number,
+    end: number,
+    before: Setting | undefined,
+  ) {
     this.keyword = keyword;
     this.value = value;
-    this.source = at.source;
-    this.start = at.start;
-    this.end = at.end;
+    this.source = source;
+    this.start = start;
+    this.end = end;
     this.before = before;
   }
 
@@ -81,15 +88,27 @@ export function findNamed(node: BlockNode, name: string): Setting | undefined {
 }
 
 export function setValue(node: BlockNode, keyword: Keyword, value: unknown, at: Span): void {
+  setValueAt(node, keyword, value, at.source, at.start, at.end);
+}
+
+/** As `setValue`, where no span has been made of the place. */
+export function setValueAt(
+  node: BlockNode,
+  keyword: Keyword,
+  value: unknown,
+  source: Source,
+  start: number,
+  end: number,
+): void {
   const setting = findSetting(node, keyword);
   if (setting === undefined) {
-    node.lastSetting = new Setting(keyword, value, at, node.lastSetting);
+    node.lastSetting = new Setting(keyword, value, source, start, end, node.lastSetting);
     return;
   }
   setting.value = value;
-  setting.source = at.source;
-  setting.start = at.start;
-  setting.end = at.end;
+  setting.source = source;
+  setting.start = start;
+  setting.end = end;
 }
 
 /** The value that the block gives the keyword, undefined when it gives none. */

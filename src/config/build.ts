@@ -1,7 +1,7 @@
 /** Nests logical lines by the keyword table and reads their values: in keepalived a brace means what the keyword before it says. */
 
 import { assertNever } from "../values/assert-never.ts";
-import { type BlockNode, entriesOf, findSetting, settingOf, setValue } from "./block-node.ts";
+import { type BlockNode, entriesOf, findSetting, settingOf, setValue, setValueAt } from "./block-node.ts";
 import { BlockScope } from "./block-scope.ts";
 import { addChild, dropChild, isWithoutEffect, newNode } from "./block-tree.ts";
 import type { Diagnostics } from "./diagnostic.ts";
@@ -11,7 +11,7 @@ import { type Entry, insideOf, MOST_KNOWN, makeTable, type Table } from "./keywo
 import { type LogicalLine, spanOfWords, type Word, wordText } from "./line.ts";
 import { openList, readFlag, readHead, readListEntry, readValue, sayMissing } from "./read-keyword.ts";
 import type { Scope } from "./scope.ts";
-import type { Span } from "./source.ts";
+import type { Source, Span } from "./source.ts";
 import { describeUnknownKeyword } from "./unknown-keyword.ts";
 
 type Words = readonly [Word, ...Word[]];
@@ -33,6 +33,15 @@ type Frame =
     }
   /** Passed over by counting braces alone. */
   | { readonly kind: "skip"; depth: number; readonly at: Span };
+
+/** Whether these very characters stand there. */
+function isAt(text: string, start: number, end: number, expected: string): boolean {
+  if (end - start !== expected.length) return false;
+  for (let at = start; at < end; at++) {
+    if (text.charCodeAt(at) !== expected.charCodeAt(at - start)) return false;
+  }
+  return true;
+}
 
 /** Takes logical lines one by one; `diagnostics` gets what is wrong on the way. */
 export class Builder {
@@ -81,6 +90,23 @@ export class Builder {
       default:
         assertNever(line);
     }
+  }
+
+  /** Takes two unquoted words alone on a line, if they say what was read before; else the line has to be taken as others. */
+  takePair(source: Source, nameStart: number, nameEnd: number, start: number, end: number): boolean {
+    const frame = this.#innermost();
+    if (frame.kind !== "block" || this.#awaited !== undefined) return false;
+    const { text } = source;
+    const entry = frame.table.entries.get(text.slice(nameStart, nameEnd));
+    if (entry?.known === undefined) return false;
+    if (!isAt(text, start, end, entry.lastRaw)) {
+      const raw = text.slice(start, end);
+      if (!entry.known.has(raw)) return false;
+      entry.lastRaw = raw;
+      entry.lastValue = entry.known.get(raw);
+    }
+    setValueAt(frame.node, entry.keyword, entry.lastValue, source, nameStart, end);
+    return true;
   }
 
   /** The top level, once the last line was taken. */

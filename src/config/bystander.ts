@@ -49,6 +49,11 @@ export class Bystander {
     }
   }
 
+  /** Whether it looks at the words of lines at all where it stands. */
+  get looks(): boolean {
+    return this.#depth === 0;
+  }
+
   #keyword(word: Word): void {
     const known = namesIn("").get(word.raw);
     this.#awaitsBrace = known?.braces === true;

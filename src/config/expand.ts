@@ -21,7 +21,7 @@ import {
   withBackslash,
   wordOf,
 } from "./piece-line.ts";
-import { readPieces } from "./pieces.ts";
+import { type Pieces, readPieces } from "./pieces.ts";
 import { type Replaced, replaceDefinitions } from "./replace-definitions.ts";
 import { readSequence } from "./sequence.ts";
 import { type Descent, isFileText, partOf, type Source, type Span, type Stretch } from "./source.ts";
@@ -38,14 +38,27 @@ const LONGEST_LINE = 1022;
 /** What it drops of a longer one before it goes on. */
 const DROPPED = LONGEST_LINE + 1;
 
+/**
+ * A look at two words alone on a line before a line is made of them: true when they have been dealt with. Most lines of
+ * large files are such, and few differ.
+ */
+export type TakePair = (
+  source: Source,
+  nameStart: number,
+  nameEnd: number,
+  valueStart: number,
+  valueEnd: number,
+) => boolean;
+
 /** Hands on the logical lines of the main file and all that it brings in; problems go to `diagnostics`. */
 export function expand(
   main: Source,
   context: ExpandContext,
   diagnostics: Diagnostics,
   take: (line: LogicalLine) => void,
+  takePair: TakePair = () => false,
 ): void {
-  new Expander(context, diagnostics, take).text(main, directoryOf(main.name), 0);
+  new Expander(context, diagnostics, take, takePair).text(main, directoryOf(main.name), 0);
 }
 
 class Expander {
@@ -53,6 +66,7 @@ class Expander {
   readonly #context: ExpandContext;
   readonly #diagnostics: Diagnostics;
   readonly #take: (line: LogicalLine) => void;
+  readonly #takePair: TakePair;
   readonly #made: MadeTexts;
   #checks: IncludeChecks;
   /** Braces open at this point, however the blocks nest. */
@@ -62,10 +76,16 @@ class Expander {
   /** Includes of made lines: keepalived opens a file at once, but reads what is left of such lines first. */
   readonly #deferred: PendingInclude[] = [];
 
-  constructor(context: ExpandContext, diagnostics: Diagnostics, take: (line: LogicalLine) => void) {
+  constructor(
+    context: ExpandContext,
+    diagnostics: Diagnostics,
+    take: (line: LogicalLine) => void,
+    takePair: TakePair,
+  ) {
     this.#context = context;
     this.#diagnostics = diagnostics;
     this.#take = take;
+    this.#takePair = takePair;
     this.#made = new MadeTexts(diagnostics);
     this.#checks = context.includeChecks ?? noIncludeChecks;
   }
@@ -89,14 +109,16 @@ class Expander {
       }
       const lineEnd = index === pieces.count ? text.length : pieces.start(index);
       while (dollar !== -1 && dollar < lineStart) dollar = text.indexOf("$", dollar + 1);
-      if (index > from) {
+      const hasDollar = dollar !== -1 && dollar < lineEnd;
+      const isPair = index === from + 2 && !hasDollar && lineEnd - lineStart <= LONGEST_LINE;
+      if (index > from && !(isPair && this.#pair(source, pieces, from))) {
         const line = { source, pieces, from, to: index, directory, depth };
         if (ofFile) this.#made.nextLine();
         if (ofFile && lineEnd - lineStart > LONGEST_LINE && !spansLines(line)) {
           this.#tooLong(line, lineStart, lineEnd);
         } else if (!bad || sayUnreadable(line, this.#diagnostics)) {
           if (escaped) this.#unescaped(line, lineStart, lineEnd);
-          else this.#line(line, dollar !== -1 && dollar < lineEnd);
+          else this.#line(line, hasDollar);
         }
         if (ofFile && this.#deferred.length > 0) this.#readDeferred();
       }
@@ -105,6 +127,17 @@ class Expander {
       bad = false;
       escaped = false;
     }
+  }
+
+  #pair(source: Source, pieces: Pieces, from: number): boolean {
+    if (pieces.kind(from) !== "word" || pieces.kind(from + 1) !== "word") return false;
+    return this.#takePair(
+      source,
+      pieces.start(from),
+      pieces.end(from),
+      pieces.start(from + 1),
+      pieces.end(from + 1),
+    );
   }
 
   #line(line: PieceLine, hasDollar: boolean): void {

@@ -10,6 +10,9 @@ export interface Entry {
    * depends on more than its words.
    */
   readonly known: Map<string, unknown> | undefined;
+  /** The word last found in `known`, and what it was read as: the next line will say the same. */
+  lastRaw: string;
+  lastValue: unknown;
   /** The table of a block's inside, made when the block is first met. */
   inside: Table | undefined;
 }
@@ -31,7 +34,7 @@ export function makeTable(keywords: Keywords, path: string): Table {
       throw new Error(`alias '${written.name}' does not lead to a keyword`);
     }
     const known = isReadAlone(written, keyword) ? new Map<string, unknown>() : undefined;
-    return [written.name, { written, keyword, known, inside: undefined }];
+    return [written.name, { written, keyword, known, lastRaw: "", lastValue: undefined, inside: undefined }];
   });
   return { path, entries: new Map(entries) };
 }

@@ -2,9 +2,10 @@
 import { Builder } from "./build.ts";
 import { Bystander } from "./bystander.ts";
 import { type Diagnostic, Diagnostics } from "./diagnostic.ts";
-import { type ExpandContext, expand } from "./expand.ts";
+import { type ExpandContext, expand, type TakePair } from "./expand.ts";
 import type { ReadContext } from "./forms/form.ts";
 import { rootKeywords } from "./keywords/root.ts";
+import type { LogicalLine } from "./line.ts";
 import type { Config } from "./model.ts";
 import { resolve } from "./resolve.ts";
 import { EarlyServices } from "./resolve-services.ts";
@@ -27,10 +28,13 @@ export function loadConfig(file: string, text: string, context: LoadContext): Lo
   const root = { source, start: 0, end: 0 };
   const builder = new Builder(rootKeywords, root, context, diagnostics, (block) => early.closed(block));
   const bystander = new Bystander();
-  expand(source, context, diagnostics, (line) => {
+  const take = (line: LogicalLine) => {
     builder.take(line);
     bystander.take(line);
-  });
+  };
+  const takePair: TakePair = (from, nameStart, nameEnd, start, end) =>
+    !bystander.looks && builder.takePair(from, nameStart, nameEnd, start, end);
+  expand(source, context, diagnostics, take, takePair);
   const top = builder.finish();
   bystander.finish(diagnostics);
   const config = resolve(top, early, context, diagnostics);

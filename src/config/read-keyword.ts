@@ -216,7 +216,7 @@ export function openList(keyword: ListKeyword<unknown>, at: Span, node: BlockNod
   const known = findSetting(node, keyword)?.entries;
   if (known !== undefined) return known;
   const entries: ListEntry[] = [];
-  node.lastSetting = new Setting(keyword, entries, at, node.lastSetting);
+  node.lastSetting = new Setting(keyword, entries, at.source, at.start, at.end, node.lastSetting);
   return entries;
 }
 

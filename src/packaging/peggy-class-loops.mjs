@@ -87,7 +87,8 @@ class Rewriting {
     if (Array.isArray(node.alternatives)) {
       node.alternatives = node.alternatives.map((inner) => this.rewrite(inner));
     }
-    if (node.expression !== undefined) node.expression = this.rewrite(node.expression, node.type === "action");
+    if (node.expression !== undefined)
+      node.expression = this.rewrite(node.expression, node.type === "action");
     if (loops) return this.#ruleLoop(node);
     // The text of a match that nobody reads need not be cut out.
     if (node.type === "text") return node.expression;
@@ -96,7 +97,13 @@ class Rewriting {
       node.elements = [first, ...rest];
       // peggy makes no array for an action's own sequence; any other gets one picked value instead.
       if (underAction) return node;
-      const picked = { type: "labeled", label: null, pick: true, expression: first, location: first.location };
+      const picked = {
+        type: "labeled",
+        label: null,
+        pick: true,
+        expression: first,
+        location: first.location,
+      };
       node.elements = [picked, ...rest];
     }
     return node;

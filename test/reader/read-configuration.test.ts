@@ -66,13 +66,17 @@ describe("what the daemon logs", () => {
     const lines = logged(`${instance("foo {", " bar 1", " baz 2", "}", "priority 5")}\n`);
     expect(lines).toHaveLength(2);
     expect(lines[0]).toMatch(/^\(k\.conf: Line 7\) unknown keyword 'foo'/);
-    expect(lines[1]).toMatch(/^\(k\.conf: Line 7\) '\{' is not expected.*; 4 further messages follow from it$/);
+    expect(lines[1]).toMatch(
+      /^\(k\.conf: Line 7\) '\{' is not expected.*; 4 further messages follow from it$/,
+    );
   });
 
   test("a keyword without effect once, however often it is written", () => {
     const lines = logged(`${instance("dont_track_primary", "dont_track_primary")}\n`);
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toMatch(/^\(k\.conf: Line 7\) 'dont_track_primary' has no effect yet, nor on 1 further line$/);
+    expect(lines[0]).toMatch(
+      /^\(k\.conf: Line 7\) 'dont_track_primary' has no effect yet, nor on 1 further line$/,
+    );
   });
 
   test("nothing of what is passed over in silence", () => {
