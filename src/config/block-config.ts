@@ -1,6 +1,6 @@
 /** The typed form of a block: its values by name as its table of keywords gives them, defaults filled in. */
 import type { Place } from "../values/place.ts";
-import type { BlockNode, Setting } from "./block-node.ts";
+import { type BlockNode, isSameChain, type Setting } from "./block-node.ts";
 import type {
   AliasKeyword,
   BlockKeyword,
@@ -100,19 +100,6 @@ export function settingsOf<K extends Keywords>(keywords: K, node: BlockNode | un
  * does for all of them.
  */
 const lastMade = new WeakMap<Keywords, { readonly chain: Setting | undefined; readonly settings: unknown }>();
-
-/** Whether two blocks say the same by the same keywords in the same order. */
-function isSameChain(one: Setting | undefined, other: Setting | undefined): boolean {
-  let a = one;
-  let b = other;
-  while (a !== undefined && b !== undefined) {
-    if (a === b) return true;
-    if (a.keyword !== b.keyword || a.value !== b.value) return false;
-    a = a.before;
-    b = b.before;
-  }
-  return a === b;
-}
 
 /** The model's names of a block's keywords. */
 const knownNames = new WeakMap<Keywords, ReadonlyMap<Keyword, string>>();

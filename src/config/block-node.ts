@@ -140,3 +140,16 @@ export function entriesOf<T>(
 export function childrenOf<H>(node: BlockNode, keyword: BlockKeyword<H>): BlockNode<H>[] {
   return node.children.filter((child) => child.keyword === keyword) as BlockNode<H>[];
 }
+
+/** Whether two blocks say the same by the same keywords in the same order. */
+export function isSameChain(one: Setting | undefined, other: Setting | undefined): boolean {
+  let a = one;
+  let b = other;
+  while (a !== undefined && b !== undefined) {
+    if (a === b) return true;
+    if (a.keyword !== b.keyword || a.value !== b.value) return false;
+    a = a.before;
+    b = b.before;
+  }
+  return a === b;
+}

@@ -41,6 +41,7 @@ export function hasScripts(block: BlockNode): boolean {
 }
 
 function scriptsOf(block: BlockNode, pass: Pass): FoundScript[] {
+  if (!hasScripts(block)) return [];
   const isOwnBlock = block.keyword?.name === "vrrp_script" || block.keyword?.name === "MISC_CHECK";
   const own = settingsIn(block).flatMap((setting) => {
     const script = scriptOf(setting);

@@ -1,6 +1,7 @@
 /** Text to Config in one call: pieces, expand, build, resolve, and all that they have to say. */
 import { Builder } from "./build.ts";
 import { Bystander } from "./bystander.ts";
+import { deepFreeze } from "./deep-freeze.ts";
 import { type Diagnostic, Diagnostics } from "./diagnostic.ts";
 import { type ExpandContext, expand, type TakePair } from "./expand.ts";
 import type { ReadContext } from "./forms/form.ts";
@@ -14,7 +15,7 @@ import type { Source } from "./source.ts";
 export type LoadContext = ExpandContext & ReadContext;
 
 export interface LoadedConfig {
-  /** Deeply frozen; undefined when a diagnostic is fatal. */
+  /** Deeply frozen, which is done when it is first asked for; undefined when a diagnostic is fatal. */
   readonly config: Config | undefined;
   /** In the order of the text, file by file as they were first met. */
   readonly diagnostics: readonly Diagnostic[];
@@ -38,7 +39,12 @@ export function loadConfig(file: string, text: string, context: LoadContext): Lo
   const top = builder.finish();
   bystander.finish(diagnostics);
   const config = resolve(top, early, context, diagnostics);
-  return { config, diagnostics: inOrder(diagnostics.list) };
+  return {
+    get config() {
+      return deepFreeze(config);
+    },
+    diagnostics: inOrder(diagnostics.list),
+  };
 }
 
 function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {

@@ -1,6 +1,6 @@
 /** The checks of a real server: those that run with every default filled in, the others as they were read. */
 import { configOf } from "./block-config.ts";
-import { type BlockNode, settingOf } from "./block-node.ts";
+import { type BlockNode, isSameChain, type Setting, settingOf } from "./block-node.ts";
 import type { IdleCheckConfig } from "./check-config.ts";
 import type { AddressAndPort } from "./forms/address.ts";
 import type { Keyword } from "./keyword.ts";
@@ -9,7 +9,7 @@ import { idleChecks } from "./keywords/checks/checks.ts";
 import { tcpCheck, tcpConnection } from "./keywords/checks/tcp-check.ts";
 import { realServerTiming } from "./keywords/real-server.ts";
 import { virtualServerTiming } from "./keywords/virtual-server.ts";
-import type { CheckerConfig, CheckerOptions, TcpCheckConfig } from "./model.ts";
+import type { CheckerConfig, CheckerOptions, CheckerTiming, TcpCheckConfig } from "./model.ts";
 import { placeOf } from "./source.ts";
 
 type ServerBlock = BlockNode & { readonly head: AddressAndPort };
@@ -52,20 +52,52 @@ function resolveTcpCheck(
   service: BlockNode,
   serverPort: number,
 ): TcpCheckConfig {
-  const delayLoopUs = nearest("delayLoop", check, server, service) ?? DEFAULT_DELAY_LOOP_US;
+  const timing = timingOf(check, server, service);
   const config: TcpCheckConfig = {
     kind: "TCP_CHECK",
     place: placeOf(check.at),
     connectAddress: settingOf(check, tcpConnection.connectIp) ?? server.head.address,
     connectPort: settingOf(check, tcpConnection.connectPort) ?? serverPort,
+    connectTimeoutUs: timing.connectTimeoutUs,
+    delayLoopUs: timing.delayLoopUs,
+    warmupUs: timing.warmupUs,
+    retry: timing.retry,
+    delayBeforeRetryUs: timing.delayBeforeRetryUs,
+  };
+  const options = writtenOptions(check);
+  return options === undefined ? config : { ...config, ...options };
+}
+
+type Timing = CheckerTiming & Pick<TcpCheckConfig, "connectTimeoutUs">;
+
+/** The timing made last and what it was made of: in large files the next check has mostly the same. */
+let lastTiming:
+  | {
+      readonly check: Setting | undefined;
+      readonly server: Setting | undefined;
+      readonly service: BlockNode;
+      readonly timing: Timing;
+    }
+  | undefined;
+
+function timingOf(check: BlockNode, server: BlockNode, service: BlockNode): Timing {
+  if (
+    lastTiming?.service === service &&
+    isSameChain(lastTiming.check, check.lastSetting) &&
+    isSameChain(lastTiming.server, server.lastSetting)
+  ) {
+    return lastTiming.timing;
+  }
+  const delayLoopUs = nearest("delayLoop", check, server, service) ?? DEFAULT_DELAY_LOOP_US;
+  const timing: Timing = {
     connectTimeoutUs: nearest("connectTimeout", check, server, service) ?? DEFAULT_CONNECT_TIMEOUT_US,
     delayLoopUs,
     warmupUs: nearest("warmup", check, server, service) ?? delayLoopUs,
     retry: nearest("retry", check, server, service) ?? DEFAULT_RETRY,
     delayBeforeRetryUs: nearest("delayBeforeRetry", check, server, service) ?? DEFAULT_DELAY_BEFORE_RETRY_US,
   };
-  const options = writtenOptions(check);
-  return options === undefined ? config : { ...config, ...options };
+  lastTiming = { check: check.lastSetting, server: server.lastSetting, service, timing };
+  return timing;
 }
 
 function nearest(

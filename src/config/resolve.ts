@@ -2,7 +2,6 @@
 import { settingsOf } from "./block-config.ts";
 import { type BlockNode, childrenOf } from "./block-node.ts";
 import { checkScripts } from "./check-scripts.ts";
-import { deepFreeze } from "./deep-freeze.ts";
 import { type Diagnostics, isFatal } from "./diagnostic.ts";
 import type { ReadContext } from "./forms/form.ts";
 import { otherBlocks } from "./keywords/root.ts";
@@ -28,8 +27,7 @@ export function resolve(
   checkSyncGroups(root, diagnostics);
   const services = resolveServices(root, early);
   if (diagnostics.list.some(isFatal)) return undefined;
-  const config = { globals, vrrpInstances, ...services, blocks: settingsOf(otherBlocks, root) };
-  return deepFreeze(config);
+  return { globals, vrrpInstances, ...services, blocks: settingsOf(otherBlocks, root) };
 }
 
 /** keepalived asks for interfaces when it has read everything, so the keyword may stand below them. */

@@ -38,17 +38,51 @@ export interface Span {
   readonly end: number;
 }
 
-/** Line starts of each text, made when a place in it is first asked for. */
-const lineStarts = new WeakMap<Source, readonly number[]>();
+interface LineIndex {
+  /** Where each line begins. */
+  readonly starts: readonly number[];
+  /** The line last asked for: the next question is mostly about one of the lines below it. */
+  last: number;
+}
 
-function startsOf(source: Source): readonly number[] {
-  const known = lineStarts.get(source);
+/** Made when a place in a text is first asked for. */
+const lineIndexes = new WeakMap<Source, LineIndex>();
+
+function lineIndexOf(source: Source): LineIndex {
+  const known = lineIndexes.get(source);
   if (known !== undefined) return known;
   const starts = [0];
   for (let at = source.text.indexOf("\n"); at !== -1; at = source.text.indexOf("\n", at + 1))
     starts.push(at + 1);
-  lineStarts.set(source, starts);
-  return starts;
+  const index = { starts, last: 0 };
+  lineIndexes.set(source, index);
+  return index;
+}
+
+/** Lines looked at one by one before the search begins. */
+const NEAR_LINES = 16;
+
+/** The line, counted from 0, that an offset stands on. */
+function lineAt(index: LineIndex, offset: number): number {
+  const { starts, last } = index;
+  let low = 0;
+  let high = starts.length;
+  if ((starts[last] ?? 0) <= offset) {
+    low = last;
+    for (const limit = Math.min(high, last + NEAR_LINES); low + 1 < limit; low++) {
+      if ((starts[low + 1] ?? 0) > offset) {
+        high = low + 1;
+        break;
+      }
+    }
+  }
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  index.last = low;
+  return low;
 }
 
 /** Whether the text was made of another one instead of being a file. */
@@ -121,15 +155,9 @@ export function definedSpan(span: Span): Span | undefined {
 /** File, line and column of a span's first byte; text that a definition or sequence made has the place of its use. */
 export function placeOf(span: Span): Place {
   const { source, start } = spanInFile(span);
-  const starts = startsOf(source);
-  let low = 0;
-  let high = starts.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) <= start) low = middle;
-    else high = middle;
-  }
-  return { file: source.name, line: low + 1, column: start - (starts[low] ?? 0) + 1 };
+  const index = lineIndexOf(source);
+  const line = lineAt(index, start);
+  return { file: source.name, line: line + 1, column: start - (index.starts[line] ?? 0) + 1 };
 }
 
 /** The column after a span's last byte; a span over several lines ends with its first. */

@@ -1,7 +1,7 @@
 /** The users and groups of this host: the local files first, then whatever else the system asks for names. */
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import type { Accounts } from "../config/host-facts.ts";
+import { getent } from "./getent.ts";
 
 /** The fields of each line (passwd(5), group(5)). */
 function readLines(file: string): string[][] {
@@ -34,8 +34,7 @@ export function userIds(name: string): UserIds | undefined {
 /** Directory services (nsswitch.conf(5)); getent takes a number for an id, which a configuration does not mean. */
 function isKnownElsewhere(database: "passwd" | "group", name: string): boolean {
   if (name === "" || name.startsWith("-")) return false;
-  const { stdout } = spawnSync("getent", [database, name], { encoding: "utf8", timeout: 5_000 });
-  return stdout?.startsWith(`${name}:`) === true;
+  return getent(database, name, 5_000).text.startsWith(`${name}:`);
 }
 
 function lookup(file: string, database: "passwd" | "group"): (name: string) => boolean {

@@ -12,7 +12,9 @@ export function readHostFacts(): HostFacts {
     hostName: hostname(),
     interfaces: hostInterfaces(),
     accounts: hostAccounts(),
-    cpus: cpus().length,
+    get cpus() {
+      return cpus().length;
+    },
     resolves: hostNames(),
     programState: (name, user) => programState(name, user),
     routingNames: hostRoutingNames(),

@@ -1,5 +1,5 @@
 /** Whether the resolver knows a host name, asked at once and once for each name. */
-import { spawnSync } from "node:child_process";
+import { getent } from "./getent.ts";
 
 /** Longer than the resolver's own patience with two servers. */
 const PATIENCE_MS = 30_000;
@@ -15,6 +15,5 @@ export function hostNames(): (name: string) => boolean {
 }
 
 function ask(name: string): boolean {
-  if (name.startsWith("-")) return false;
-  return spawnSync("getent", ["ahosts", name], { stdio: "ignore", timeout: PATIENCE_MS }).status === 0;
+  return !name.startsWith("-") && getent("ahosts", name, PATIENCE_MS).found;
 }

@@ -42,6 +42,8 @@ const bundle = await rolldown({
 const { output } = await bundle.write({
   dir: dist,
   format: "esm",
+  // Every start reads the bundle; its source has the comments.
+  comments: false,
   entryFileNames: "[name].js",
   chunkFileNames: "chunk-[hash].js",
   banner: (chunk) => (chunk.name === "main" ? "#!/usr/bin/env node" : ""),

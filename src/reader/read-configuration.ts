@@ -31,8 +31,16 @@ export function readConfiguration(file: string, context: LoadContext): Configura
     const message = `configuration file ${file} cannot be used: ${reading.message}`;
     return { kind: "unusable", reason: reading.reason, message, exitCode: NO_CONFIGURATION };
   }
-  const { config, diagnostics } = loadConfig(file, reading.text, context);
-  return { kind: "read", config, diagnostics, exitCode: daemonExitCode(diagnostics) };
+  const loaded = loadConfig(file, reading.text, context);
+  const { diagnostics } = loaded;
+  return {
+    kind: "read",
+    get config() {
+      return loaded.config;
+    },
+    diagnostics,
+    exitCode: daemonExitCode(diagnostics),
+  };
 }
 
 /** The parent ends (6) before a child has read anything; of the children's codes the first counts. */
