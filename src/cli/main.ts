@@ -4,13 +4,17 @@ import { basename } from "node:path";
 const [, script = "", ...words] = process.argv;
 const startedAs = basename(script);
 
-if (startedAs === "keepalived" || words[0] === "keepalived") {
+async function run(): Promise<void> {
+  if (startedAs !== "keepalived" && words[0] !== "keepalived") {
+    const { runCommand } = await import("./program.ts");
+    await runCommand(words);
+    return;
+  }
   // Before anything else: a SIGUSR1 that met no listener would open Node's inspector.
   for (const signal of ["SIGUSR1", "SIGUSR2", "SIGHUP"] as const) process.on(signal, () => {});
   const { keepalivedCommand } = await import("./commands/keepalived.ts");
   const asKeepalived = startedAs === "keepalived";
   await keepalivedCommand(asKeepalived ? words : words.slice(1), asKeepalived ? "keepalived" : "vigil");
-} else {
-  const { runCommand } = await import("./program.ts");
-  await runCommand(words);
 }
+
+void run();

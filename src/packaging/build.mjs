@@ -1,4 +1,7 @@
-/** Builds `dist/`: the native addon, and one ES module bundle with an entry for the command and one for each process role. */
+/**
+ * Builds `dist/`: the native addon, and one bundle with an entry for the command and one for each process role. The bundle is
+ * CommonJS, although every source is an ES module: Node starts it a quarter sooner, and each start of a process counts.
+ */
 import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
@@ -41,7 +44,7 @@ const bundle = await rolldown({
 });
 const { output } = await bundle.write({
   dir: dist,
-  format: "esm",
+  format: "cjs",
   // Every start reads the bundle; its source has the comments.
   comments: false,
   entryFileNames: "[name].js",
@@ -54,5 +57,6 @@ const chunks = new Map(output.filter((item) => item.type === "chunk").map((item)
 const modules = Object.fromEntries(
   Object.keys(entries).map((name) => [name, [...new Set(modulesOf(`${name}.js`, chunks))].sort()]),
 );
+await writeFile(`${dist}/package.json`, '{ "type": "commonjs" }\n');
 await writeFile(`${dist}/modules.json`, `${JSON.stringify(modules, null, 2)}\n`);
 await chmod(`${dist}/main.js`, 0o755);

@@ -1,4 +1,5 @@
 /** TypeScript programs of the tests as single files that Node runs anywhere, beside the built program and its addon. */
+import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { peggyGrammar } from "../../src/packaging/peggy-grammar.mjs";
@@ -11,6 +12,9 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
  * @returns {Promise<string>}
  */
 export async function bundle(source) {
+  // dist/ itself holds CommonJS.
+  await mkdir(`${root}dist/test`, { recursive: true });
+  await writeFile(`${root}dist/test/package.json`, '{ "type": "module" }\n');
   const bundled = await rolldown({
     cwd: root,
     input: source,

@@ -2,4 +2,4 @@
 import { serveClient } from "../../lab/traffic/client.ts";
 import type { RequestTarget } from "../../lab/traffic/request.ts";
 
-await serveClient(JSON.parse(process.argv[2] ?? "") as RequestTarget);
+void serveClient(JSON.parse(process.argv[2] ?? "") as RequestTarget);

@@ -12,5 +12,6 @@ process.on("uncaughtException", (error) => {
 });
 
 const [, , name = "", parameters = "{}"] = process.argv;
-await runScenarioHere(name, JSON.parse(parameters), dirname(fileURLToPath(import.meta.url)));
-process.exit();
+void runScenarioHere(name, JSON.parse(parameters), dirname(fileURLToPath(import.meta.url))).then(() =>
+  process.exit(),
+);

@@ -7,10 +7,8 @@ const launcher = new Socket({ fd: 3, readable: false, writable: true });
 launcher.on("error", () => {});
 
 const withoutEffect = JSON.parse(process.argv[3] ?? "[]") as string[];
-process.exitCode = await runParent(
-  parseDaemonOptions(process.argv[2] ?? "{}"),
-  withoutEffect,
-  (exitCode, messages) => {
-    launcher.end(`${JSON.stringify({ ...(exitCode === undefined ? {} : { exitCode }), messages })}\n`);
-  },
-);
+void runParent(parseDaemonOptions(process.argv[2] ?? "{}"), withoutEffect, (exitCode, messages) => {
+  launcher.end(`${JSON.stringify({ ...(exitCode === undefined ? {} : { exitCode }), messages })}\n`);
+}).then((status) => {
+  process.exitCode = status;
+});
