@@ -12,6 +12,8 @@ export default defineConfig({
           name: "unit",
           // Files share their worker's modules: no test leaves any behind changed, and loading them anew takes half the time.
           isolate: false,
+          // One core is not kept for the runner, which hardly works.
+          maxWorkers: "100%",
           // Some start real programs; on a busy machine that takes its time.
           testTimeout: 60_000,
           root: new URL("..", import.meta.url).pathname,
