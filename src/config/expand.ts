@@ -12,6 +12,7 @@ import { checksAfter, type IncludeChecks, noIncludeChecks } from "./include-chec
 import type { LogicalLine, Word } from "./line.ts";
 import { MadeTexts } from "./made-texts.ts";
 import {
+  hasEscapedComment,
   isSpecial,
   type PieceLine,
   spanOfLine,
@@ -21,7 +22,7 @@ import {
   withBackslash,
   wordOf,
 } from "./piece-line.ts";
-import { type Pieces, readPieces } from "./pieces.ts";
+import { bitOf, type Pieces, readPieces } from "./pieces.ts";
 import { type Replaced, replaceDefinitions } from "./replace-definitions.ts";
 import { readSequence } from "./sequence.ts";
 import { type Descent, isFileText, partOf, type Source, type Span, type Stretch } from "./source.ts";
@@ -32,6 +33,10 @@ export interface ExpandContext extends Surroundings {
   /** Which failing includes end the run from the beginning on (`-e`); none when absent. */
   readonly includeChecks?: IncludeChecks;
 }
+
+const WORDS_ONLY = bitOf("word");
+const BAD = bitOf("bad");
+const COMMENT = bitOf("comment");
 
 /** Bytes of a line without its newline that keepalived reads as one (its buffer less newline and zero). */
 const LONGEST_LINE = 1022;
@@ -95,42 +100,32 @@ class Expander {
     const pieces = readPieces(text);
     const ofFile = isFileText(source);
     let lineStart = 0;
-    let from = 0;
-    let bad = false;
-    let escaped = false;
     // The next `$` of the text: lines before it need no look at definitions.
     let dollar = text.indexOf("$");
-    for (let index = 0; index <= pieces.count; index++) {
-      const kind = index === pieces.count ? "lineEnd" : pieces.kind(index);
-      if (kind !== "lineEnd") {
-        if (kind === "bad") bad = true;
-        else if (kind === "comment" && text[pieces.start(index) - 1] === "\\") escaped = true;
-        continue;
-      }
-      const lineEnd = index === pieces.count ? text.length : pieces.start(index);
+    for (let from = 0; from <= pieces.count; ) {
+      const to = pieces.findLineEnd(from);
+      const { kindsInLine } = pieces;
+      const lineEnd = to === pieces.count ? text.length : pieces.start(to);
       while (dollar !== -1 && dollar < lineStart) dollar = text.indexOf("$", dollar + 1);
       const hasDollar = dollar !== -1 && dollar < lineEnd;
-      const isPair = index === from + 2 && !hasDollar && lineEnd - lineStart <= LONGEST_LINE;
-      if (index > from && !(isPair && this.#pair(source, pieces, from))) {
-        const line = { source, pieces, from, to: index, directory, depth };
-        if (ofFile) this.#made.nextLine();
+      const isPair = to === from + 2 && kindsInLine === WORDS_ONLY && !hasDollar;
+      if (to > from && !(isPair && lineEnd - lineStart <= LONGEST_LINE && this.#pair(source, pieces, from))) {
+        const line = { source, pieces, from, to, directory, depth };
         if (ofFile && lineEnd - lineStart > LONGEST_LINE && !spansLines(line)) {
           this.#tooLong(line, lineStart, lineEnd);
-        } else if (!bad || sayUnreadable(line, this.#diagnostics)) {
-          if (escaped) this.#unescaped(line, lineStart, lineEnd);
+        } else if ((kindsInLine & BAD) === 0 || sayUnreadable(line, this.#diagnostics)) {
+          if ((kindsInLine & COMMENT) !== 0 && hasEscapedComment(line))
+            this.#unescaped(line, lineStart, lineEnd);
           else this.#line(line, hasDollar);
         }
         if (ofFile && this.#deferred.length > 0) this.#readDeferred();
       }
-      from = index + 1;
+      from = to + 1;
       lineStart = lineEnd + 1;
-      bad = false;
-      escaped = false;
     }
   }
 
   #pair(source: Source, pieces: Pieces, from: number): boolean {
-    if (pieces.kind(from) !== "word" || pieces.kind(from + 1) !== "word") return false;
     return this.#takePair(
       source,
       pieces.start(from),

@@ -43,6 +43,14 @@ export function isSpecial(pieces: Pieces, index: number): boolean {
   return kind === "condition" || kind === "sequence" || kind === "definition" || kind === "include";
 }
 
+/** Whether a backslash stands right before a comment. */
+export function hasEscapedComment({ source, pieces, from, to }: PieceLine): boolean {
+  for (let index = from; index < to; index++) {
+    if (pieces.kind(index) === "comment" && source.text[pieces.start(index) - 1] === "\\") return true;
+  }
+  return false;
+}
+
 /** A definition of several lines is one piece: its length says nothing about its lines. */
 export function spansLines({ source, pieces, from, to }: PieceLine): boolean {
   for (let index = to - 1; index >= from && index >= to - 2; index--) {

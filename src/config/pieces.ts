@@ -18,6 +18,11 @@ const kinds = [
 export type PieceKind = (typeof kinds)[number];
 
 const numbersOfKinds = Object.fromEntries(kinds.map((kind, index) => [kind, index]));
+const LINE_END = kinds.indexOf("lineEnd");
+
+export function bitOf(kind: PieceKind): number {
+  return 1 << kinds.indexOf(kind);
+}
 
 /**
  * The pieces of a text in its order; between two of them stands white space only. They are kept as numbers in one array:
@@ -25,12 +30,31 @@ const numbersOfKinds = Object.fromEntries(kinds.map((kind, index) => [kind, inde
  */
 export class Pieces {
   readonly count: number;
+  /** Set by `findLineEnd`. */
+  kindsInLine = 0;
   /** Kind, start and end (exclusive) of each piece, one behind the other. */
   readonly #numbers: Int32Array;
 
   constructor(numbers: Int32Array, count: number) {
     this.#numbers = numbers;
     this.count = count;
+  }
+
+  /**
+   * The end of the line that begins with this piece: the index of its `lineEnd`, or `count`. `kindsInLine` then has a bit
+   * for each kind among the pieces before it (`bitOf`).
+   */
+  findLineEnd(from: number): number {
+    const numbers = this.#numbers;
+    let kindsInLine = 0;
+    let index = from;
+    for (; index < this.count; index++) {
+      const kind = numbers[index * 3] ?? 0;
+      if (kind === LINE_END) break;
+      kindsInLine |= 1 << kind;
+    }
+    this.kindsInLine = kindsInLine;
+    return index;
   }
 
   kind(index: number): PieceKind {
