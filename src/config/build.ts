@@ -55,7 +55,9 @@ export class Builder {
   #openBraces: Span[] = [];
   /** Keyword and name of the blocks that were closed and kept. */
   readonly #declared = new Set<string>();
-  readonly #closedAtTop: (block: BlockNode) => void;
+  readonly #closedAtTop: (block: BlockNode, holdsScripts: boolean) => void;
+  /** Whether a command line was read since the last block of the top level. */
+  #holdsScripts = false;
   #lastScope: Scope | undefined;
 
   /**
@@ -67,7 +69,7 @@ export class Builder {
     at: Span,
     context: ReadContext,
     diagnostics: Diagnostics,
-    closed: (block: BlockNode) => void,
+    closed: (block: BlockNode, holdsScripts: boolean) => void,
   ) {
     this.#closedAtTop = closed;
     this.#root = newNode(undefined, undefined, undefined, at);
@@ -200,6 +202,7 @@ export class Builder {
       setValue(node, keyword, known.get(word.raw), spanOfWords(words));
       return;
     }
+    if (keyword.splitting === "script") this.#holdsScripts = true;
     const said = this.#diagnostics.list.length;
     readValue(keyword, words, this.#scope(node), this.#diagnostics);
     if (!single || known.size >= MOST_KNOWN || this.#diagnostics.list.length !== said) return;
@@ -380,6 +383,8 @@ export class Builder {
       return;
     }
     if (typeof node.head === "string") this.#declared.add(`${node.keyword?.name} ${node.head}`);
-    if (node.parent === this.#root) this.#closedAtTop(node);
+    if (node.parent !== this.#root) return;
+    this.#closedAtTop(node, this.#holdsScripts);
+    this.#holdsScripts = false;
   }
 }

@@ -25,7 +25,15 @@ import {
 import { bitOf, type Pieces, readPieces } from "./pieces.ts";
 import { type Replaced, replaceDefinitions } from "./replace-definitions.ts";
 import { readSequence } from "./sequence.ts";
-import { type Descent, isFileText, partOf, type Source, type Span, type Stretch } from "./source.ts";
+import {
+  type Descent,
+  isFileText,
+  lineStartsOf,
+  partOf,
+  type Source,
+  type Span,
+  type Stretch,
+} from "./source.ts";
 import { sayOddQuote, sayUnreadable } from "./unreadable.ts";
 
 export interface ExpandContext extends Surroundings {
@@ -35,6 +43,7 @@ export interface ExpandContext extends Surroundings {
 }
 
 const WORDS_ONLY = bitOf("word");
+const ON_ONE_LINE = WORDS_ONLY | bitOf("quoted") | bitOf("open") | bitOf("close") | bitOf("comment");
 const BAD = bitOf("bad");
 const COMMENT = bitOf("comment");
 
@@ -99,10 +108,12 @@ class Expander {
     const { text } = source;
     const pieces = readPieces(text);
     const ofFile = isFileText(source);
+    const lineStarts = lineStartsOf(source);
     let lineStart = 0;
     // The next `$` of the text: lines before it need no look at definitions.
     let dollar = text.indexOf("$");
     for (let from = 0; from <= pieces.count; ) {
+      const lastStart = lineStart;
       const to = pieces.findLineEnd(from);
       const { kindsInLine } = pieces;
       const lineEnd = to === pieces.count ? text.length : pieces.start(to);
@@ -122,6 +133,9 @@ class Expander {
       }
       from = to + 1;
       lineStart = lineEnd + 1;
+      // A definition may take in several lines; then they are counted when they are asked for.
+      if ((kindsInLine & ~ON_ONE_LINE) === 0 && lineStarts[lineStarts.length - 1] === lastStart)
+        lineStarts.push(lineStart);
     }
   }
 

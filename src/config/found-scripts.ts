@@ -33,7 +33,7 @@ export function judgedAt({ isOwnBlock, block, setting }: FoundScript): Span {
 }
 
 /** Whether a script is written in the block or inside it. */
-export function hasScripts(block: BlockNode): boolean {
+function hasScripts(block: BlockNode): boolean {
   for (let setting = block.lastSetting; setting !== undefined; setting = setting.before) {
     if (setting.keyword.kind === "value" && setting.keyword.splitting === "script") return true;
   }

@@ -27,7 +27,9 @@ export function loadConfig(file: string, text: string, context: LoadContext): Lo
   const source: Source = { name: file, text };
   const early = new EarlyServices(diagnostics);
   const root = { source, start: 0, end: 0 };
-  const builder = new Builder(rootKeywords, root, context, diagnostics, (block) => early.closed(block));
+  const builder = new Builder(rootKeywords, root, context, diagnostics, (block, holdsScripts) =>
+    early.closed(block, holdsScripts),
+  );
   const bystander = new Bystander();
   const take = (line: LogicalLine) => {
     builder.take(line);

@@ -2,7 +2,6 @@
 
 import { type BlockNode, childrenOf, entriesOf } from "./block-node.ts";
 import type { Diagnostics } from "./diagnostic.ts";
-import { hasScripts } from "./found-scripts.ts";
 import { virtualServer } from "./keywords/virtual-server.ts";
 import { groupEntries, virtualServerGroup } from "./keywords/virtual-server-group.ts";
 import type { Config, GroupServiceConfig, VirtualServerConfig, VirtualServerGroupConfig } from "./model.ts";
@@ -23,8 +22,8 @@ export class EarlyServices {
   }
 
   /** To be called with each block of the top level when it is closed. */
-  closed(block: BlockNode): void {
-    if (!isService(block) || block.head.kind === "group" || hasScripts(block)) return;
+  closed(block: BlockNode, holdsScripts: boolean): void {
+    if (!isService(block) || block.head.kind === "group" || holdsScripts) return;
     this.#resolved.set(block, resolveVirtualServer(block, noGroups, this.#diagnostics));
     block.lastSetting = undefined;
     block.children = [];

@@ -39,24 +39,36 @@ export interface Span {
 }
 
 interface LineIndex {
-  /** Where each line begins. */
-  readonly starts: readonly number[];
+  /** Where each line begins, as far as it is known. */
+  readonly starts: number[];
   /** The line last asked for: the next question is mostly about one of the lines below it. */
   last: number;
 }
 
-/** Made when a place in a text is first asked for. */
 const lineIndexes = new WeakMap<Source, LineIndex>();
 
-function lineIndexOf(source: Source): LineIndex {
+/** The line beginnings of a text, for its reader to add to as it comes to them: a list of half a million is not made twice. */
+export function lineStartsOf(source: Source): number[] {
+  return indexOf(source).starts;
+}
+
+function indexOf(source: Source): LineIndex {
   const known = lineIndexes.get(source);
   if (known !== undefined) return known;
-  const starts = [0];
-  for (let at = source.text.indexOf("\n"); at !== -1; at = source.text.indexOf("\n", at + 1))
-    starts.push(at + 1);
-  const index = { starts, last: 0 };
+  const index = { starts: [0], last: 0 };
   lineIndexes.set(source, index);
   return index;
+}
+
+/** Knows all lines up to and with the one of the offset. */
+function lineIndexOf(source: Source, offset: number): LineIndex {
+  const index = indexOf(source);
+  const { starts } = index;
+  for (;;) {
+    const next = source.text.indexOf("\n", starts[starts.length - 1]) + 1;
+    if (next === 0 || next > offset) return index;
+    starts.push(next);
+  }
 }
 
 /** Lines looked at one by one before the search begins. */
@@ -155,7 +167,7 @@ export function definedSpan(span: Span): Span | undefined {
 /** File, line and column of a span's first byte; text that a definition or sequence made has the place of its use. */
 export function placeOf(span: Span): Place {
   const { source, start } = spanInFile(span);
-  const index = lineIndexOf(source);
+  const index = lineIndexOf(source, start);
   const line = lineAt(index, start);
   return { file: source.name, line: line + 1, column: start - (index.starts[line] ?? 0) + 1 };
 }
