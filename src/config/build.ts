@@ -59,6 +59,7 @@ export class Builder {
   /** Whether a command line was read since the last block of the top level. */
   #holdsScripts = false;
   #lastScope: Scope | undefined;
+  #lastPair: Entry | undefined;
 
   /**
    * @param at what to point at for want of anything better: the beginning of the main file
@@ -99,8 +100,14 @@ export class Builder {
     const frame = this.#innermost();
     if (frame.kind !== "block" || this.#awaited !== undefined) return false;
     const { text } = source;
-    const entry = frame.table.entries.get(text.slice(nameStart, nameEnd));
+    const guess = this.#lastPair?.next;
+    const entry =
+      guess?.table === frame.table && isAt(text, nameStart, nameEnd, guess.written.name)
+        ? guess
+        : frame.table.entries.get(text.slice(nameStart, nameEnd));
     if (entry?.known === undefined) return false;
+    if (this.#lastPair !== undefined) this.#lastPair.next = entry;
+    this.#lastPair = entry;
     if (!isAt(text, start, end, entry.lastRaw)) {
       const raw = text.slice(start, end);
       if (!entry.known.has(raw)) return false;

@@ -22,7 +22,7 @@ import {
   withBackslash,
   wordOf,
 } from "./piece-line.ts";
-import { bitOf, type Pieces, readPieces } from "./pieces.ts";
+import { bitOf, type Pieces, readPieces, readPortions } from "./pieces.ts";
 import { type Replaced, replaceDefinitions } from "./replace-definitions.ts";
 import { readSequence } from "./sequence.ts";
 import {
@@ -106,37 +106,40 @@ class Expander {
 
   text(source: Source, directory: string, depth: number): void {
     const { text } = source;
-    const pieces = readPieces(text);
     const ofFile = isFileText(source);
     const lineStarts = lineStartsOf(source);
     let lineStart = 0;
     // The next `$` of the text: lines before it need no look at definitions.
     let dollar = text.indexOf("$");
-    for (let from = 0; from <= pieces.count; ) {
-      const lastStart = lineStart;
-      const to = pieces.findLineEnd(from);
-      const { kindsInLine } = pieces;
-      const lineEnd = to === pieces.count ? text.length : pieces.start(to);
-      while (dollar !== -1 && dollar < lineStart) dollar = text.indexOf("$", dollar + 1);
-      const hasDollar = dollar !== -1 && dollar < lineEnd;
-      const isPair = to === from + 2 && kindsInLine === WORDS_ONLY && !hasDollar;
-      if (to > from && !(isPair && lineEnd - lineStart <= LONGEST_LINE && this.#pair(source, pieces, from))) {
-        const line = { source, pieces, from, to, directory, depth };
-        if (ofFile && lineEnd - lineStart > LONGEST_LINE && !spansLines(line)) {
-          this.#tooLong(line, lineStart, lineEnd);
-        } else if ((kindsInLine & BAD) === 0 || sayUnreadable(line, this.#diagnostics)) {
-          if ((kindsInLine & COMMENT) !== 0 && hasEscapedComment(line))
-            this.#unescaped(line, lineStart, lineEnd);
-          else this.#line(line, hasDollar);
+    readPortions(text, (pieces, last) => {
+      for (let from = 0; from < pieces.count || (last && from === pieces.count); ) {
+        const lastStart = lineStart;
+        const to = pieces.findLineEnd(from);
+        const { kindsInLine } = pieces;
+        const lineEnd = to === pieces.count ? text.length : pieces.start(to);
+        while (dollar !== -1 && dollar < lineStart) dollar = text.indexOf("$", dollar + 1);
+        const hasDollar = dollar !== -1 && dollar < lineEnd;
+        const tooLong = ofFile && lineEnd - lineStart > LONGEST_LINE;
+        const isPair = to === from + 2 && kindsInLine === WORDS_ONLY && !hasDollar && !tooLong;
+        if (to > from && !(isPair && this.#pair(source, pieces, from))) {
+          const line = { source, pieces, from, to, directory, depth };
+          if (tooLong && !spansLines(line)) this.#tooLong(line, lineStart, lineEnd);
+          else this.#wholeLine(line, lineStart, lineEnd, kindsInLine, hasDollar);
+          if (ofFile && this.#deferred.length > 0) this.#readDeferred();
         }
-        if (ofFile && this.#deferred.length > 0) this.#readDeferred();
+        from = to + 1;
+        lineStart = lineEnd + 1;
+        // A definition may take in several lines; then they are counted when they are asked for.
+        if ((kindsInLine & ~ON_ONE_LINE) === 0 && lineStarts[lineStarts.length - 1] === lastStart)
+          lineStarts.push(lineStart);
       }
-      from = to + 1;
-      lineStart = lineEnd + 1;
-      // A definition may take in several lines; then they are counted when they are asked for.
-      if ((kindsInLine & ~ON_ONE_LINE) === 0 && lineStarts[lineStarts.length - 1] === lastStart)
-        lineStarts.push(lineStart);
-    }
+    });
+  }
+
+  #wholeLine(line: PieceLine, start: number, end: number, kindsInLine: number, hasDollar: boolean): void {
+    if ((kindsInLine & BAD) !== 0 && !sayUnreadable(line, this.#diagnostics)) return;
+    if ((kindsInLine & COMMENT) !== 0 && hasEscapedComment(line)) this.#unescaped(line, start, end);
+    else this.#line(line, hasDollar);
   }
 
   #pair(source: Source, pieces: Pieces, from: number): boolean {

@@ -13,6 +13,10 @@ export interface Entry {
   /** The word last found in `known`, and what it was read as: the next line will say the same. */
   lastRaw: string;
   lastValue: unknown;
+  /** The table that it is in. */
+  readonly table: Table;
+  /** The entry of the next line when this one was last met: the same again, mostly. */
+  next: Entry | undefined;
   /** The table of a block's inside, made when the block is first met. */
   inside: Table | undefined;
 }
@@ -20,7 +24,7 @@ export interface Entry {
 export interface Table {
   /** Names of the blocks around and of this one, with slashes between; empty at the top level. */
   readonly path: string;
-  readonly entries: ReadonlyMap<string, Entry>;
+  readonly entries: Map<string, Entry>;
 }
 
 /** Words remembered for each keyword; beyond that they differ too much for it to be worth while. */
@@ -28,15 +32,17 @@ export const MOST_KNOWN = 64;
 
 export function makeTable(keywords: Keywords, path: string): Table {
   const byName = new Map(Object.values(keywords).map((keyword) => [keyword.name, keyword]));
-  const entries = Object.values(keywords).map((written): [string, Entry] => {
+  const table: Table = { path, entries: new Map() };
+  for (const written of Object.values(keywords)) {
     const keyword = written.kind === "alias" ? byName.get(written.of) : written;
     if (keyword === undefined || keyword.kind === "alias") {
       throw new Error(`alias '${written.name}' does not lead to a keyword`);
     }
     const known = isReadAlone(written, keyword) ? new Map<string, unknown>() : undefined;
-    return [written.name, { written, keyword, known, lastRaw: "", lastValue: undefined, inside: undefined }];
-  });
-  return { path, entries: new Map(entries) };
+    const learned = { known, lastRaw: "", lastValue: undefined, next: undefined, inside: undefined };
+    table.entries.set(written.name, { written, keyword, table, ...learned });
+  }
+  return table;
 }
 
 export function insideOf(entry: Entry, keyword: BlockKeyword<unknown>, path: string): Table {

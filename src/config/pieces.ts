@@ -29,15 +29,28 @@ export function bitOf(kind: PieceKind): number {
  * a million small objects would take longer to collect than to read.
  */
 export class Pieces {
-  readonly count: number;
+  count = 0;
   /** Set by `findLineEnd`. */
   kindsInLine = 0;
   /** Kind, start and end (exclusive) of each piece, one behind the other. */
-  readonly #numbers: Int32Array;
+  #numbers: Int32Array;
 
-  constructor(numbers: Int32Array, count: number) {
-    this.#numbers = numbers;
-    this.count = count;
+  /** @param room pieces that it has room for before it must grow */
+  constructor(room: number) {
+    this.#numbers = new Int32Array(3 * room);
+  }
+
+  add(kind: number, start: number, end: number): void {
+    const at = 3 * this.count;
+    if (at === this.#numbers.length) {
+      const larger = new Int32Array(2 * at);
+      larger.set(this.#numbers);
+      this.#numbers = larger;
+    }
+    this.#numbers[at] = kind;
+    this.#numbers[at + 1] = start;
+    this.#numbers[at + 2] = end;
+    this.count++;
   }
 
   /**
@@ -70,29 +83,39 @@ export class Pieces {
   }
 }
 
+type Form = "file" | "replaced";
+
 /**
  * Reads text in which one character is one byte (latin1), so that offsets are byte offsets and no byte is lost.
  * `replaced` reads a line whose definitions have already been replaced: `${` and line-start forms mean nothing there.
  */
-export function readPieces(text: string, form: "file" | "replaced" = "file"): Pieces {
-  let numbers = new Int32Array(3 * (16 + (text.length >> 2)));
-  let used = 0;
+export function readPieces(text: string, form: Form = "file"): Pieces {
+  const pieces = new Pieces(16 + (text.length >> 3));
+  readWith(text, form, (kind, start, end) => pieces.add(kind, start, end));
+  return pieces;
+}
+
+/** Pieces after which a portion ends with its line: few enough for the processor's caches. */
+const PORTION = 2048;
+
+/** As `readPieces`, in portions of whole lines: they are valid during the call only. The last one may be empty. */
+export function readPortions(text: string, take: (pieces: Pieces, last: boolean) => void): void {
+  const pieces = new Pieces(Math.min(PORTION + 64, 16 + (text.length >> 2)));
+  readWith(text, "file", (kind, start, end) => {
+    pieces.add(kind, start, end);
+    if (kind !== LINE_END || pieces.count < PORTION) return;
+    take(pieces, false);
+    pieces.count = 0;
+  });
+  take(pieces, true);
+}
+
+function readWith(text: string, form: Form, emit: (kind: number, start: number, end: number) => void): void {
   parse(text, {
     startRule: form === "file" ? "File" : "Replaced",
     kinds: numbersOfKinds,
-    emit: (kind, start, end) => {
-      if (used + 3 > numbers.length) {
-        const larger = new Int32Array(numbers.length * 2);
-        larger.set(numbers);
-        numbers = larger;
-      }
-      numbers[used] = kind;
-      numbers[used + 1] = start;
-      numbers[used + 2] = end;
-      used += 3;
-    },
+    emit,
     // The grammar never fails, so peggy need not keep a list of what it expected.
     peg$silentFails: 1,
   });
-  return new Pieces(numbers, used / 3);
 }
