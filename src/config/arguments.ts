@@ -20,9 +20,6 @@ interface PartWithValue<K extends string, O extends string = string> extends Par
 
 type Family = "inet" | "inet6";
 
-/** An option and what stands behind it, if anything does. */
-export type AnyPartWithValue = PartWithValue<string>;
-
 export interface GatewayPart extends PartWithValue<"gateway", "via" | "gw" | "or"> {
   readonly family: Family | null;
 }

@@ -4,7 +4,7 @@ import { assertNever } from "../values/assert-never.ts";
 import { type BlockNode, entriesOf, findSetting, settingOf, setValue, setValueAt } from "./block-node.ts";
 import { BlockScope } from "./block-scope.ts";
 import { addChild, dropChild, isWithoutEffect, newNode } from "./block-tree.ts";
-import type { Diagnostics } from "./diagnostic.ts";
+import { type Diagnostics, weightOfRefusal } from "./diagnostic.ts";
 import type { ReadContext } from "./forms/form.ts";
 import type { AliasKeyword, BlockKeyword, Keyword, Keywords, ListKeyword, ValueKeyword } from "./keyword.ts";
 import { type Entry, insideOf, MOST_KNOWN, makeTable, type Table } from "./keyword-index.ts";
@@ -226,10 +226,8 @@ export class Builder {
         return;
       case "refused": {
         const message = `'${keyword.name}' is not supported yet, and running without it would do harm`;
-        const exit = { daemon: 2, test: 0, aborts: false };
-        if (this.#context.mode === "test")
-          this.#diagnostics.add("keyword-unsupported", "hint", words[0], message);
-        else this.#diagnostics.add("keyword-unsupported", "fatal", words[0], message, { exit });
+        const { severity, ...traits } = weightOfRefusal(this.#context.mode);
+        this.#diagnostics.add("keyword-unsupported", severity, words[0], message, traits);
         return;
       }
       default:

@@ -105,6 +105,14 @@ const consequences: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "keyword-unknown",
 ]);
 
+/** How it weighs that Vigil cannot do something yet and that running without it would do harm: only the daemon refuses it. */
+export function weightOfRefusal(
+  mode: "daemon" | "test",
+): Pick<Diagnostic, "exit"> & { readonly severity: Severity } {
+  if (mode === "test") return { severity: "hint" };
+  return { severity: "fatal", exit: { daemon: 2, test: 0, aborts: false } };
+}
+
 /** Collects diagnostics of one run; `pass` is the owner of the block being read. */
 export class Diagnostics {
   readonly list: Diagnostic[] = [];

@@ -4,8 +4,3 @@ export interface Place {
   readonly line: number;
   readonly column: number;
 }
-
-/** The form keepalived gives a place in its messages. */
-export function formatPlace(place: Place): string {
-  return `(${place.file}: Line ${place.line})`;
-}

@@ -1,6 +1,6 @@
 /** A `vrrp_instance` block, and how what is found in the whole of it is said. */
 import type { BlockNode } from "../block-node.ts";
-import type { DiagnosticCode, Diagnostics, Severity } from "../diagnostic.ts";
+import { type DiagnosticCode, type Diagnostics, type Severity, weightOfRefusal } from "../diagnostic.ts";
 import type { ReadContext } from "../forms/form.ts";
 import type { Span } from "../source.ts";
 
@@ -36,8 +36,8 @@ export class InstanceReport {
 
   /** keepalived can do this and Vigil not yet, and to run without it would harm the network: only the daemon refuses it. */
   refuseToRun(at: Span, text: string): void {
-    if (this.#mode === "test") this.#say("keyword-unsupported", "hint", at, text);
-    else this.#say("keyword-unsupported", "fatal", at, text, { daemon: 2, test: 0, aborts: false });
+    const { severity, exit } = weightOfRefusal(this.#mode);
+    this.#say("keyword-unsupported", severity, at, text, exit);
   }
 
   #say(

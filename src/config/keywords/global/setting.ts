@@ -1,4 +1,5 @@
 /** Entries of `global_defs` in short: what most of them have in common is filled in. */
+import { weightOfRefusal } from "../../diagnostic.ts";
 import { boolean } from "../../forms/boolean.ts";
 import { accepted, type Reading, type ValueForm } from "../../forms/form.ts";
 import {
@@ -84,12 +85,5 @@ export function optionalSetting<T>({
 /** A value that the daemon cannot act on yet, where running as if it were not written would do harm. */
 export function notYet<T>(value: T, what: string, { context }: Scope): Reading<T> {
   const text = `${what} is not supported yet, and running without it would do harm`;
-  const remark = { code: "keyword-unsupported", text, word: 0 } as const;
-  return context.mode === "test"
-    ? accepted(value, { ...remark, severity: "hint" })
-    : accepted(value, {
-        ...remark,
-        severity: "fatal",
-        exit: { daemon: 2, test: 0, aborts: false },
-      });
+  return accepted(value, { code: "keyword-unsupported", text, word: 0, ...weightOfRefusal(context.mode) });
 }
