@@ -2,6 +2,36 @@
 import { Command } from "commander";
 import { version } from "./version.ts";
 
+interface ProgramCommand {
+  readonly name: string;
+  readonly description: string;
+  /** Loads the command's code and runs it with the words behind its name. */
+  readonly run: (words: readonly string[]) => Promise<void>;
+}
+
+const commands: readonly ProgramCommand[] = [
+  {
+    name: "keepalived",
+    description: "run the daemon, with keepalived's own options",
+    run: async (words) => (await import("./commands/keepalived.ts")).keepalivedCommand(words, "vigil"),
+  },
+  {
+    name: "demo",
+    description: "run the tutorial's two directors in a lab and measure what its clients feel",
+    run: async (words) => (await import("./commands/demo.ts")).demoCommand(words),
+  },
+  {
+    name: "lab",
+    description: "bring up the tutorial's network with two directors and run a script in it",
+    run: async (words) => (await import("./commands/lab.ts")).labCommand(words),
+  },
+  {
+    name: "explain",
+    description: "say what a keyword of keepalived.conf means: form, range, default, example",
+    run: async (words) => (await import("./commands/explain.ts")).explainCommand(words),
+  },
+];
+
 /** Runs the command that the words name; what is wrong with them is said on standard error, with exit status 2. */
 export async function runCommand(words: readonly string[]): Promise<void> {
   const program = new Command("vigil")
@@ -18,32 +48,14 @@ Examples:
   vigil explain priority vrrp_instance           what a keyword means, its range and default
   vigil demo                                     two directors, two web servers, real failures, measured`,
     );
-  program
-    .command("keepalived")
-    .description("run the daemon, with keepalived's own options")
-    .helpOption(false)
-    .allowUnknownOption()
-    .allowExcessArguments();
-  program
-    .command("demo")
-    .description("run the tutorial's two directors in a lab and measure what its clients feel")
-    .helpOption(false)
-    .allowUnknownOption()
-    .allowExcessArguments()
-    .action(async () => (await import("./commands/demo.ts")).demoCommand(words.slice(1)));
-  program
-    .command("lab")
-    .description("bring up the tutorial's network with two directors and run a script in it")
-    .helpOption(false)
-    .allowUnknownOption()
-    .allowExcessArguments()
-    .action(async () => (await import("./commands/lab.ts")).labCommand(words.slice(1)));
-  program
-    .command("explain")
-    .description("say what a keyword of keepalived.conf means: form, range, default, example")
-    .helpOption(false)
-    .allowUnknownOption()
-    .allowExcessArguments()
-    .action(async () => (await import("./commands/explain.ts")).explainCommand(words.slice(1)));
+  for (const { name, description, run } of commands) {
+    program
+      .command(name)
+      .description(description)
+      .helpOption(false)
+      .allowUnknownOption()
+      .allowExcessArguments()
+      .action(() => run(words.slice(1)));
+  }
   await program.parseAsync([...words], { from: "user" });
 }
