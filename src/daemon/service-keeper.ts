@@ -212,9 +212,7 @@ function deadServers(services: readonly ServiceConfig[], isUp: IsUp): string[] {
   );
 }
 
-function configuredServers(
-  services: readonly ServiceConfig[],
-): ReadonlyMap<string, ReadonlySet<string>> {
+function configuredServers(services: readonly ServiceConfig[]): ReadonlyMap<string, ReadonlySet<string>> {
   const { services: all } = desiredTable(services, () => true);
   return new Map(
     all.map(({ key, destinations }) => [serviceName(key), new Set(destinations.map(destinationId))]),

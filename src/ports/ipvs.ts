@@ -5,7 +5,15 @@ import type { IpvsCommand, IpvsService, IpvsTable } from "../ipvs/table.ts";
 import type { IpvsTimeouts } from "../ipvs/timeouts.ts";
 import type { KernelRefusal } from "./routing.ts";
 
-export interface Ipvs {
+/** The synchronisation daemons of a network namespace. */
+export interface SyncDaemons {
+  /** Those that run: none, one, or one of each role. */
+  daemons(): readonly SyncDaemon[];
+  startDaemon(daemon: SyncDaemon): KernelRefusal | undefined;
+  stopDaemon(role: SyncRole): KernelRefusal | undefined;
+}
+
+export interface Ipvs extends SyncDaemons {
   /**
    * The table of this network namespace, servers in the kernel's list order.
    * @param names services to read, by name; the others are left out, and their servers are not asked for. Absent: all
@@ -22,10 +30,6 @@ export interface Ipvs {
   timeouts(): IpvsTimeouts;
   /** A timeout of 0 leaves that one as it is. */
   setTimeouts(timeouts: IpvsTimeouts): KernelRefusal | undefined;
-  /** The synchronisation daemons that run in this network namespace: none, one, or one of each role. */
-  daemons(): readonly SyncDaemon[];
-  startDaemon(daemon: SyncDaemon): KernelRefusal | undefined;
-  stopDaemon(role: SyncRole): KernelRefusal | undefined;
 }
 
 /** A running program that can write to the table. */
