@@ -13,7 +13,8 @@ export interface SyncDaemons {
   stopDaemon(role: SyncRole): KernelRefusal | undefined;
 }
 
-export interface Ipvs extends SyncDaemons {
+/** The services and their servers. */
+export interface IpvsTables {
   /**
    * The table of this network namespace, servers in the kernel's list order.
    * @param names services to read, by name; the others are left out, and their servers are not asked for. Absent: all
@@ -23,6 +24,9 @@ export interface Ipvs extends SyncDaemons {
   readService(key: VirtualServerKey): IpvsService | undefined;
   /** Applies all commands in order, in batches; the answer has one place a command, undefined where it succeeded. */
   apply(commands: readonly IpvsCommand[]): readonly (KernelRefusal | undefined)[];
+}
+
+export interface Ipvs extends IpvsTables, SyncDaemons {
   /** Removes every service of this network namespace, whoever made it. */
   flush(): KernelRefusal | undefined;
   /** Sets the counters of one service and its servers to 0, without a key those of all. */
