@@ -1,5 +1,6 @@
 /** What the checker asks of the kernel's IPVS table. */
 import type { VirtualServerKey } from "../config/model.ts";
+import type { ListedService, ListingQuery } from "../ipvs/listing.ts";
 import type { SyncDaemon, SyncRole } from "../ipvs/sync-daemon.ts";
 import type { IpvsCommand, IpvsService, IpvsTable } from "../ipvs/table.ts";
 import type { IpvsTimeouts } from "../ipvs/timeouts.ts";
@@ -10,6 +11,8 @@ export interface Ipvs {
   read(): IpvsTable;
   /** One service with its servers; undefined when the table has none of that key. */
   readService(key: VirtualServerKey): IpvsService | undefined;
+  /** What a listing shows, in the kernel's order; no service where the one asked for is missing. */
+  readListing(query: ListingQuery): readonly ListedService[];
   /** Applies all commands in order, in batches; the answer has one place a command, undefined where it succeeded. */
   apply(commands: readonly IpvsCommand[]): readonly (KernelRefusal | undefined)[];
   /** Removes every service of this network namespace, whoever made it. */
