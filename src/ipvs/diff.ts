@@ -46,6 +46,7 @@ function settingsEqual(a: IpvsServiceSettings, b: IpvsServiceSettings): boolean 
     a.scheduler === b.scheduler &&
     a.persistenceTimeoutS === b.persistenceTimeoutS &&
     a.persistencePrefixLength === b.persistencePrefixLength &&
+    a.persistenceMask?.join() === b.persistenceMask?.join() &&
     (a.flags ?? 0) === (b.flags ?? 0) &&
     a.persistenceEngine === b.persistenceEngine
   );
