@@ -2,7 +2,7 @@
 import type { FileLocks, ProcessControl } from "../ports/processes.ts";
 import { type Child, type ChildExit, startChild } from "./child.ts";
 import type { Log } from "./log.ts";
-import type { ChildMessage, OwnedAddress } from "./messages.ts";
+import type { ChildMessage, OwnedAddress, ReconcileTrigger } from "./messages.ts";
 import type { Notify } from "./notify-socket.ts";
 import type { DaemonOptions } from "./options.ts";
 import { holderOf, type PidFile, writePidFile } from "./pid-file.ts";
@@ -37,6 +37,8 @@ interface Slot {
   /** Undefined while that process has nothing to do; empty when a reload left it nothing. */
   slice: Buffer | undefined;
   ready: boolean;
+  /** One that was ready before has died. */
+  respawned: boolean;
   quickDeaths: number;
   respawnTimer: NodeJS.Timeout | undefined;
   lastHeardMs: number;
@@ -48,6 +50,7 @@ const emptySlot = (): Slot => ({
   child: undefined,
   slice: undefined,
   ready: false,
+  respawned: false,
   quickDeaths: 0,
   respawnTimer: undefined,
   lastHeardMs: 0,
@@ -141,6 +144,12 @@ export class Parent {
     await this.reload();
   }
 
+  /** Has the IPVS table compared; a checker that is not there, or does not answer, compares when it starts or wakes. */
+  reconcile(trigger: ReconcileTrigger): void {
+    const { child, ready, silent } = this.#slots.checker;
+    if (!this.#stopping && ready && !silent) child?.send({ kind: "reconcile", trigger });
+  }
+
   /** SIGUSR1: every process writes its state into its log. */
   dump(): void {
     for (const role of ["checker", "vrrp"] as const) {
@@ -194,7 +203,10 @@ export class Parent {
       onExit: (exit) => this.#died(role, exit),
     });
     this.#ports.log.info(`Starting ${titles[role]} child process, pid=${slot.child.pid}`);
-    slot.child.send({ kind: "configure" }, slot.slice === undefined ? [] : [slot.slice]);
+    slot.child.send(
+      { kind: "configure", respawned: slot.respawned },
+      slot.slice === undefined ? [] : [slot.slice],
+    );
   }
 
   #heard(role: LongLived, message: ChildMessage): void {
@@ -253,6 +265,7 @@ export class Parent {
     const slot = this.#slots[role];
     const pid = slot.child?.pid;
     slot.child = undefined;
+    slot.respawned ||= slot.ready;
     slot.ready = false;
     slot.state = "";
     const cleanExit = exit.exitCode === 0 && this.#stopping;
