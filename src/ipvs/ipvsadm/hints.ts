@@ -1,12 +1,21 @@
 /** Where a command does what its reader may not expect, one sentence each. */
-import type { KernelForwarding, IpvsCommand, IpvsDestination, IpvsService, IpvsServiceSettings } from "../table.ts";
-import { destinationId } from "../destination-id.ts";
-import type { IpvsadmRequest } from "./request.ts";
 
-type Change = Extract<IpvsadmRequest, { kind: "change" }>;
+import { destinationId } from "../destination-id.ts";
+import type { ListedService } from "../listing.ts";
+import type {
+  IpvsCommand,
+  IpvsDestination,
+  IpvsService,
+  IpvsServiceSettings,
+  KernelForwarding,
+} from "../table.ts";
+import type { ChangeRequest } from "./request.ts";
 
 /** `before` is the service as it was. */
-export function hints({ command, unusedPort }: Change, before: IpvsService | undefined): readonly string[] {
+export function changeHints(
+  { command, unusedPort }: ChangeRequest,
+  before: IpvsService | undefined,
+): readonly string[] {
   return [...portHint(command, unusedPort), ...editHints(command, before)];
 }
 
@@ -61,4 +70,12 @@ function serverHints(after: IpvsDestination, before: IpvsDestination): string[] 
 function methodOption({ method }: KernelForwarding): string | undefined {
   if (method === "NAT") return "-m";
   return method === "TUN" ? "-i" : undefined;
+}
+
+export function saveHints(services: readonly ListedService[]): readonly string[] {
+  const limited = services.flatMap(({ servers }) =>
+    servers.filter(({ upperThreshold, lowerThreshold }) => upperThreshold > 0 || lowerThreshold > 0),
+  ).length;
+  if (limited === 0) return [];
+  return [`${limited} real servers have thresholds, which -S does not save: -L --thresholds shows them`];
 }

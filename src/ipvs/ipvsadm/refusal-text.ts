@@ -1,12 +1,8 @@
 /** Why the kernel refused a request of ipvsadm, and what to do about it. */
 import type { KernelRefusal } from "../../ports/routing.ts";
-import type { IpvsadmRequest } from "./request.ts";
+import type { ChangeRequest, RefusableRequest } from "./request.ts";
 
-type RefusedRequest = Exclude<
-  IpvsadmRequest,
-  { readonly kind: "list" | "save" | "restore" | "help" | "version" }
->;
-type RefusedKind = Extract<IpvsadmRequest, { kind: "change" }>["command"]["kind"] | RefusedRequest["kind"];
+type RefusableKind = ChangeRequest["command"]["kind"] | Exclude<RefusableRequest["kind"], "change">;
 
 const noService = "there is no such service in the table: add it first with -A; -L -n shows those there are";
 const noServer = "the service has no such real server: -L -n shows those it has, with the port that counts";
@@ -16,7 +12,7 @@ const noScheduler =
   "the kernel has no such scheduler or persistence engine: check the name, and whether its module (ip_vs_NAME) is installed";
 
 /** By what was asked for and the errno; what is in neither is told as it came. */
-const reasons: { readonly [K in RefusedKind]?: { readonly [code: string]: string } } = {
+const reasons: { readonly [K in RefusableKind]?: { readonly [code: string]: string } } = {
   "add-service": {
     EEXIST: "the service exists already: change it with -E, or delete it first with -D",
     ENOENT: noScheduler,
@@ -37,7 +33,9 @@ const reasons: { readonly [K in RefusedKind]?: { readonly [code: string]: string
     ENETUNREACH:
       "the multicast group cannot be reached through this interface: give it an address of the group's family",
   },
-  "stop-daemon": { ESRCH: "no synchronisation daemon of this role is running: -L --daemon shows those that do" },
+  "stop-daemon": {
+    ESRCH: "no synchronisation daemon of this role is running: -L --daemon shows those that do",
+  },
 };
 
 const anywhere: Readonly<Record<string, string>> = {
@@ -49,7 +47,7 @@ const anywhere: Readonly<Record<string, string>> = {
   ENOBUFS: "the kernel's answer did not fit: try again",
 };
 
-export function refusalText(request: RefusedRequest, { code, message }: KernelRefusal): string {
+export function refusalText(request: RefusableRequest, { code, message }: KernelRefusal): string {
   const kind = request.kind === "change" ? request.command.kind : request.kind;
   return reasons[kind]?.[code] ?? anywhere[code] ?? `the kernel refused it: ${message} (${code})`;
 }

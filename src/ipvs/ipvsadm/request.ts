@@ -5,18 +5,24 @@ import type { IpvsCommand } from "../table.ts";
 import type { IpvsTimeouts } from "../timeouts.ts";
 import type { ListOptions } from "./list-options.ts";
 
-export type IpvsadmRequest =
-  | {
-      readonly kind: "change";
-      readonly command: IpvsCommand;
-      /** The real server's port as written, where another is used. */
-      readonly unusedPort?: number;
-    }
+export interface ChangeRequest {
+  readonly kind: "change";
+  readonly command: IpvsCommand;
+  /** The real server's port as written, where another is used. */
+  readonly unusedPort?: number;
+}
+
+/** What the kernel may refuse. */
+export type RefusableRequest =
+  | ChangeRequest
   | { readonly kind: "flush" }
   | { readonly kind: "zero"; readonly key?: VirtualServerKey }
   | { readonly kind: "set-timeouts"; readonly timeouts: IpvsTimeouts }
   | { readonly kind: "start-daemon"; readonly daemon: SyncDaemon }
-  | { readonly kind: "stop-daemon"; readonly role: SyncRole }
+  | { readonly kind: "stop-daemon"; readonly role: SyncRole };
+
+export type IpvsadmRequest =
+  | RefusableRequest
   | { readonly kind: "list"; readonly options: ListOptions; readonly as: "text" | "json" }
   | { readonly kind: "save"; readonly numeric: boolean }
   | { readonly kind: "restore"; readonly strict: boolean }

@@ -4,7 +4,7 @@ import type { ListedServer, ListedService } from "../listing.ts";
 import { type EndpointNames, endpointText } from "./endpoint-text.ts";
 import { sortServers, sortServices } from "./listing-order.ts";
 import { tunnelTypes } from "./server-text.ts";
-import { isOnePacket, isPersistent, persistenceMask, schedulerFlags } from "./service-text.ts";
+import { isOnePacket, isPersistent, persistenceMask, schedulerBits, schedulerFlags } from "./service-text.ts";
 
 const MASQ = 0;
 const TUNNEL = 2;
@@ -47,8 +47,8 @@ function settingsWords(service: ListedService): string {
   }
   if (service.persistenceEngine !== undefined) words += ` --pe ${service.persistenceEngine}`;
   if (isOnePacket(service)) words += " -o";
-  const flags = schedulerFlags(service);
-  return flags === undefined ? words : `${words} -b ${flags.join(",")}`;
+  if ((service.flags & schedulerBits) !== 0) words += ` -b ${schedulerFlags(service).join(",")}`;
+  return words;
 }
 
 function serverWords(server: ListedServer, { key }: ListedService, names: EndpointNames): string {
