@@ -1,5 +1,5 @@
 /** What the table should be, for somebody outside the daemon: its configuration, and the verdicts in its journal. */
-import type { VirtualServerConfig } from "../config/model.ts";
+import type { ServiceConfig } from "../config/model.ts";
 import { serverId } from "../health/pool.ts";
 import { desiredTable } from "../ipvs/desired.ts";
 import type { Goal } from "../ipvs/reconcile.ts";
@@ -13,12 +13,12 @@ export interface JournaledGoal extends Goal {
 }
 
 /** Without a journal every server is taken for alive. */
-export function journaledGoal(services: readonly VirtualServerConfig[], journalPath: string): JournaledGoal {
+export function journaledGoal(services: readonly ServiceConfig[], journalPath: string): JournaledGoal {
   const journal = readJournal(journalPath);
   const { services: ours, deadServers } =
     "value" in journal ? journal.value : { services: [], deadServers: [] };
   const dead = new Set(deadServers);
-  const isUp = (service: VirtualServerConfig, server: VirtualServerConfig["realServers"][number]) =>
+  const isUp = (service: ServiceConfig, server: ServiceConfig["realServers"][number]) =>
     !dead.has(serverId(service, server));
   return {
     desired: desiredTable(services, isUp),

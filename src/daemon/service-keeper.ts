@@ -1,5 +1,5 @@
 /** Keeps the kernel's IPVS table as configuration and verdicts want it. */
-import type { RealServerConfig, VirtualServerConfig, VirtualServerKey } from "../config/model.ts";
+import type { RealServerConfig, ServiceConfig, VirtualServerKey } from "../config/model.ts";
 import { serviceName } from "../config/service-name.ts";
 import { serverId } from "../health/pool.ts";
 import { commandText } from "../ipvs/command-text.ts";
@@ -19,18 +19,19 @@ import {
 } from "../ipvs/policy.ts";
 import { type Chooser, carryOut, reconcileServices, reconcileTable } from "../ipvs/reconcile.ts";
 import { quietUs, RepairWatch } from "../ipvs/repair-watch.ts";
+import { serviceKeys } from "../ipvs/service-keys.ts";
 import type { IpvsService, IpvsTable } from "../ipvs/table.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Ipvs, IpvsWriter } from "../ports/ipvs.ts";
+import type { IpvsTables, IpvsWriter } from "../ports/ipvs.ts";
 import { DriftLog } from "./drift-log.ts";
 import type { Log } from "./log.ts";
 import { ServiceJournal } from "./service-journal.ts";
 
 /** Whether a server is to be in the table. */
-export type IsUp = (service: VirtualServerConfig, server: RealServerConfig) => boolean;
+export type IsUp = (service: ServiceConfig, server: RealServerConfig) => boolean;
 
 export interface KeeperPorts {
-  readonly ipvs: Ipvs;
+  readonly ipvs: IpvsTables;
   readonly clock: Clock;
   readonly log: Log;
   findWriters(): readonly IpvsWriter[];
@@ -71,10 +72,10 @@ export class ServiceKeeper {
    * Brings the whole table to the configuration; services of ours that it no longer names are deleted. What a reload has
    * changed goes to the kernel at once, without a look; the look that follows repairs what others have done.
    */
-  configure(services: readonly VirtualServerConfig[], isUp: IsUp): void {
+  configure(services: readonly ServiceConfig[], isUp: IsUp): void {
     const ours = this.#journal.value.services;
     const next: IpvsJournal = {
-      services: services.map((service) => service.key),
+      services: services.flatMap(serviceKeys),
       deadServers: deadServers(services, isUp),
     };
     // Both lists until the change is made: whichever moment this process dies in, nothing of ours is forgotten.
@@ -95,7 +96,7 @@ export class ServiceKeeper {
   }
 
   /** A verdict changed: what it changes goes to the kernel without a look at the rest. */
-  update(services: readonly VirtualServerConfig[], service: VirtualServerConfig, isUp: IsUp): void {
+  update(services: readonly ServiceConfig[], service: ServiceConfig, isUp: IsUp): void {
     this.#journal.write({ ...this.#journal.value, deadServers: deadServers(services, isUp) });
     const desired = desiredTable([service], isUp);
     const known = this.#desired ?? new Map<string, IpvsService>();
@@ -200,15 +201,13 @@ export class ServiceKeeper {
   }
 }
 
-function deadServers(services: readonly VirtualServerConfig[], isUp: IsUp): string[] {
+function deadServers(services: readonly ServiceConfig[], isUp: IsUp): string[] {
   return services.flatMap((service) =>
     service.realServers.filter((server) => !isUp(service, server)).map((server) => serverId(service, server)),
   );
 }
 
-function configuredServers(
-  services: readonly VirtualServerConfig[],
-): ReadonlyMap<string, ReadonlySet<string>> {
+function configuredServers(services: readonly ServiceConfig[]): ReadonlyMap<string, ReadonlySet<string>> {
   const { services: all } = desiredTable(services, () => true);
   return new Map(
     all.map(({ key, destinations }) => [serviceName(key), new Set(destinations.map(destinationId))]),

@@ -2,7 +2,7 @@
 import type { VirtualServerKey } from "../../src/config/model.ts";
 import { serviceName } from "../../src/config/service-name.ts";
 import type { IpvsCommand, IpvsService, IpvsTable } from "../../src/ipvs/table.ts";
-import type { Ipvs } from "../../src/ports/ipvs.ts";
+import type { IpvsTables } from "../../src/ports/ipvs.ts";
 import type { KernelRefusal } from "../../src/ports/routing.ts";
 import { applyCommand } from "./kernel-model.ts";
 
@@ -15,7 +15,7 @@ export interface ModelHooks {
   readonly refuse?: (command: IpvsCommand) => string | undefined;
 }
 
-export class ModelIpvs implements Ipvs {
+export class ModelIpvs implements IpvsTables {
   readonly #services: Map<string, IpvsService>;
   readonly #hooks: ModelHooks;
   readonly commands: IpvsCommand[] = [];

@@ -1,7 +1,7 @@
 /** `vigil ipvs drift`: where the kernel's IPVS table is not as a keepalived.conf wants it, and the repair on demand. */
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
-import type { VirtualServerConfig } from "../../config/model.ts";
+import type { ServiceConfig } from "../../config/model.ts";
 import { writersText } from "../../daemon/drift-log.ts";
 import { type JournaledGoal, journaledGoal } from "../../daemon/journaled-goal.ts";
 import { stateFilePath } from "../../daemon/state-file.ts";
@@ -97,11 +97,11 @@ function enter(namespace: string): void {
   }
 }
 
-function readServices({ useFile, configId }: DriftOptions): readonly VirtualServerConfig[] {
+function readServices({ useFile, configId }: DriftOptions): readonly ServiceConfig[] {
   const reading = readConfiguration(useFile, { ...readLoadContext(configId), mode: "daemon" });
   if (reading.kind === "unusable") throw new CannotCompare(reading.message);
   const { config } = reading;
-  if (config !== undefined) return config.virtualServers;
+  if (config !== undefined) return [...config.virtualServers, ...config.groupServices];
   throw new CannotCompare(`${useFile} cannot be used: vigil keepalived -t -f ${useFile} shows why`);
 }
 
