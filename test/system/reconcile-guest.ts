@@ -1,6 +1,6 @@
 /** A director with Vigil in a namespace of its own, a client and a server beside it: what ipvsadm does to the table, and what becomes of it. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createConnection, createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -39,8 +39,12 @@ export interface ReconcileFacts {
     readonly afterOurHup: readonly string[];
     readonly afterTheirEnd: readonly string[];
   };
-  /** Lines of strace: requests that change the table, from HUP on. */
-  readonly requests: { readonly unchanged: readonly string[]; readonly oneServerLess: readonly string[] };
+  /** What the kernel counted from HUP on. */
+  readonly requests: {
+    readonly unchanged: number;
+    readonly oneServerLess: number;
+    readonly oneServerMore: number;
+  };
   readonly left: readonly string[];
   readonly exitCode: number | null;
 }
@@ -66,11 +70,11 @@ function table(): string[] {
   return [...saved, ...thresholds].filter((line) => line !== "").toSorted();
 }
 
-async function until(condition: () => boolean, limitMs = 30_000): Promise<number> {
+async function until(condition: () => boolean, limitMs = 60_000): Promise<number> {
   const started = performance.now();
   while (!condition()) {
     if (performance.now() - started > limitMs) return -1;
-    await sleep(100);
+    await sleep(250);
   }
   return Math.round(performance.now() - started);
 }
@@ -123,7 +127,7 @@ class Talker {
     createInterface({ input: stdout }).on("line", (line) => this.#answers.push(line));
   }
 
-  async ask(text: string, limitMs = 20_000): Promise<string | undefined> {
+  async ask(text: string, limitMs = 60_000): Promise<string | undefined> {
     const before = this.#answers.length;
     if (text !== "") this.process.stdin?.write(`${text}\n`);
     await until(() => this.#answers.length > before, limitMs);
@@ -160,7 +164,7 @@ class Daemon {
   }
 
   async ready(): Promise<void> {
-    if ((await until(() => this.lines.includes("Startup complete"), 60_000)) < 0)
+    if ((await until(() => this.lines.includes("Startup complete"), 180_000)) < 0)
       throw new Error(`the daemon did not start:\n${this.lines.join("\n")}`);
   }
 
@@ -207,7 +211,6 @@ async function drifts(daemon: Daemon, client: Talker, server: string): Promise<D
       log: daemon.saidSince(mark),
       connectionKept: (await client.ask(token)) === `${server} ${token}`,
     });
-    console.error(JSON.stringify(facts.at(-1)));
   }
   return facts;
 }
@@ -312,38 +315,50 @@ async function besideKeepalived(daemon: Daemon, folder: string): Promise<Reconci
   return { both, afterOurHup, afterTheirEnd: table() };
 }
 
-/** Netlink messages of the checker process that change the table: their sendmsg shows command 1 to 7 of family IPVS. */
-async function requests(
-  daemon: Daemon,
-  folder: string,
-  configFile: string,
-): Promise<ReconcileFacts["requests"]> {
-  const traced = async (change: () => void) => {
-    const file = `${folder}/trace`;
-    writeFileSync(file, "");
-    const words = ["-f", "-xx", "-s", "64", "-e", "trace=sendmsg,sendto", "-o", file];
-    const strace = spawn("strace", [...words, "-p", String(daemon.pid("checkers"))], { stdio: "ignore" });
-    await sleep(1500);
-    change();
-    const mark = daemon.lines.length;
-    daemon.signal("SIGHUP");
-    await until(() => daemon.lines.slice(mark).includes("Reloading"));
-    await sleep(4000);
-    const ended = new Promise((resolve) => strace.on("exit", resolve));
-    strace.kill("SIGINT");
-    await ended;
-    return readFileSync(file, "utf8").split("\n").filter(isChange);
-  };
-  const unchanged = await traced(() => {});
-  const less = readFileSync(configFile, "utf8").replace(/ {2}real_server 172\.16\.1\.6 443 \{[^}]*\}\n/, "");
-  const oneServerLess = await traced(() => writeFileSync(configFile, less));
-  return { unchanged, oneServerLess };
+const tracing = "/sys/kernel/tracing";
+const probe = "vigil_table_changes";
+
+/** From now on the kernel counts how often anybody asks it to change a table. */
+function countChanges(): void {
+  execFileSync("sh", [
+    "-c",
+    `mountpoint -q ${tracing} || mount -t tracefs tracefs ${tracing}; modprobe ip_vs`,
+  ]);
+  appendFileSync(`${tracing}/kprobe_events`, `p:${probe} ip_vs_genl_set_cmd\n`);
+  writeFileSync(`${tracing}/events/kprobes/${probe}/enable`, "1");
 }
 
-/** A message without the dump flags is a change, or a question about one service, which a quiet table needs none of. */
-function isChange(line: string): boolean {
-  const message = /nlmsg_flags=([A-Z_|0-9a-fx]+)/.exec(line)?.[1];
-  return message !== undefined && !message.includes("NLM_F_DUMP");
+function changes(): number {
+  const profile = readFileSync(`${tracing}/kprobe_profile`, "latin1");
+  return Number(new RegExp(`^\\s*${probe}\\s+(\\d+)`, "m").exec(profile)?.[1]);
+}
+
+/** Comparisons by the clock go on meanwhile: they must not ask for anything either. */
+async function requests(daemon: Daemon, configFile: string): Promise<ReconcileFacts["requests"]> {
+  const counted = async (text: string) => {
+    writeFileSync(configFile, text, { mode: 0o600 });
+    const mark = daemon.lines.length;
+    const before = changes();
+    daemon.signal("SIGHUP");
+    await until(() => daemon.lines.slice(mark).includes("Reloading"));
+    await sleep(5000);
+    return changes() - before;
+  };
+  const same = readFileSync(configFile, "utf8");
+  const less = same.replace(/ {2}real_server 172\.16\.1\.6 443 \{[^}]*\}\n/, "");
+  return {
+    unchanged: await counted(same),
+    oneServerLess: await counted(less),
+    oneServerMore: await counted(same),
+  };
+}
+
+/** Where it is, for whoever waits for it. */
+async function stage<Value>(name: string, run: () => Promise<Value>): Promise<Value> {
+  const started = performance.now();
+  const value = await run();
+  console.error(`${name}: ${Math.round(performance.now() - started)} ms`);
+  return value;
 }
 
 async function facts(): Promise<ReconcileFacts> {
@@ -359,15 +374,16 @@ async function facts(): Promise<ReconcileFacts> {
   const wanted = table();
   const client = new Talker("client", "client");
   const connectedTo = (await client.ask("hello"))?.split(" ")[0] ?? "nobody";
+  countChanges();
   const result = {
     wanted,
-    drifts: await drifts(daemon, client, connectedTo),
-    foreign: await foreign(daemon),
-    order: await order(daemon),
-    dispute: await dispute(daemon, folder),
-    storm: await storm(daemon),
-    keepalived: await besideKeepalived(daemon, folder),
-    requests: await requests(daemon, folder, configFile),
+    requests: await stage("requests", () => requests(daemon, configFile)),
+    drifts: await stage("drifts", () => drifts(daemon, client, connectedTo)),
+    foreign: await stage("foreign", () => foreign(daemon)),
+    order: await stage("order", () => order(daemon)),
+    dispute: await stage("dispute", () => dispute(daemon, folder)),
+    storm: await stage("storm", () => storm(daemon)),
+    keepalived: await stage("keepalived", () => besideKeepalived(daemon, folder)),
   };
   client.process.kill();
   server.process.kill();
