@@ -137,8 +137,14 @@ const plain = service(
 const foreign = "ipvsadm -A -t 9.9.9.9:80 -s rr; ipvsadm -a -t 9.9.9.9:80 -r 9.9.9.10:80 -g";
 const leftOver = "ipvsadm --start-daemon master --mcast-interface lo --syncid 77";
 
-const quick = "TCP_CHECK {\n      connect_timeout 1\n      retry 0\n    }";
-const timing = ["delay_loop 1", "warmup 0", "lb_algo wrr", "lb_kind NAT"];
+/** Takes connections on port 80 of both addresses, without ever looking at one. */
+const listener = [
+  "import socket, time",
+  'listeners = [socket.create_server((a, 80), family=f, backlog=4096) for a, f in (("fd00::5", socket.AF_INET6), ("10.0.0.5", socket.AF_INET))]',
+  "time.sleep(900)",
+].join("; ");
+const quick = "TCP_CHECK {\n      connect_timeout 4\n      retry 0\n    }";
+const timing = ["delay_loop 3", "warmup 0", "lb_algo wrr", "lb_kind NAT"];
 const checked = [
   service(
     "fd00::100 80",
@@ -229,8 +235,7 @@ export const featureCases: readonly FeatureCase[] = [
   },
   {
     name: "checks, in another namespace than the table",
-    before:
-      "ip addr add fd00::5/128 dev lo nodad; ip addr add 10.0.0.5/32 dev lo; (python3 -m http.server --bind fd00::5 80 & python3 -m http.server --bind 10.0.0.5 80 &) >/dev/null 2>&1",
+    before: `ip addr add fd00::5/128 dev lo nodad; ip addr add 10.0.0.5/32 dev lo; python3 -c '${listener}' >/dev/null 2>&1 &`,
     stages: [{ name: "start", config: `net_namespace_ipvs @OTHER@\n${checked}`, settleMs: 8_000 }],
   },
 ];

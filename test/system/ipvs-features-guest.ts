@@ -57,7 +57,7 @@ class Program {
     const files = ["-f", "c.conf", "-p", "p", "-r", "r", "-c", "k"].map((word) =>
       word.startsWith("-") ? word : join(this.#folder, word),
     );
-    this.#argv = [...argv, "-n", "-l", "-D", ...files, ...options];
+    this.#argv = [...argv, "-n", "-l", "-G", "-D", ...files, ...options];
   }
 
   shell(text: string): void {
@@ -184,7 +184,11 @@ async function compare(index: number, of: FeatureCase): Promise<void> {
 
 if (process.argv[2] === "inside") {
   mkdirSync("/run/netns", { recursive: true });
-  await Promise.all(featureCases.map((of, index) => compare(index, of)));
+  const waiting = [...featureCases.entries()];
+  const work = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await compare(...next);
+  };
+  await Promise.all([work(), work()]);
   process.exit(0);
 } else {
   // With a /run and namespaces of its own, which end with it.
