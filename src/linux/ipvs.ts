@@ -3,6 +3,7 @@ import type { VirtualServerKey } from "../config/model.ts";
 import { serviceName } from "../config/service-name.ts";
 import { CommandWriter } from "../ipvs/command-writer.ts";
 import { decodeDestination, decodeInfo, decodeService, type IpvsInfo } from "../ipvs/decode.ts";
+import { decodeListedServer, decodeListedService } from "../ipvs/decode-listing.ts";
 import { destinationId } from "../ipvs/destination-id.ts";
 import {
   writeDestinationDump,
@@ -12,6 +13,7 @@ import {
   writeServiceDump,
   writeZero,
 } from "../ipvs/encode.ts";
+import type { ListedServer, ListedService, ListingQuery } from "../ipvs/listing.ts";
 import type { SyncDaemon, SyncRole } from "../ipvs/sync-daemon.ts";
 import type {
   IpvsCommand,
@@ -85,6 +87,31 @@ export class LinuxIpvs implements Ipvs {
       if ("value" in destination) found.set(destinationId(destination.value), destination.value);
     }
     return [...found.values()];
+  }
+
+  readListing(query: ListingQuery): readonly ListedService[] {
+    const messages =
+      query.service === undefined
+        ? this.#session.dump(this.#family, writeServiceDump)
+        : this.#askService(query.service);
+    const services = new Map<string, ListedService>();
+    for (const message of messages) {
+      const service = decodeListedService(message.payload, query.counters);
+      if ("reason" in service) continue;
+      const servers = query.servers ? this.#listedServers(service.value.key, query.counters) : [];
+      services.set(serviceName(service.value.key), { ...service.value, servers });
+    }
+    return [...services.values()];
+  }
+
+  #listedServers(key: VirtualServerKey, withCounters: boolean): readonly ListedServer[] {
+    const family = key.kind === "fwmark" ? key.family : key.address.family;
+    const servers: ListedServer[] = [];
+    for (const message of this.#session.dump(this.#family, (writer) => writeDestinationDump(writer, key))) {
+      const server = decodeListedServer(message.payload, family, withCounters);
+      if ("value" in server) servers.push(server.value);
+    }
+    return servers;
   }
 
   apply(commands: readonly IpvsCommand[]): readonly (KernelRefusal | undefined)[] {

@@ -30,7 +30,7 @@ function read({ configFile, configId, allIncludeChecks, dumpConfig }: DaemonOpti
   const context = readLoadContext(configId, allIncludeChecks);
   const reading = readConfiguration(configFile, { ...context, mode: "daemon" });
   if (reading.kind === "unusable") return withoutSlices(reading.exitCode, [reading.message]);
-  const { config, exitCode } = reading;
+  const { unfrozen: config, exitCode } = reading;
   const diagnostics = daemonReport(reading.diagnostics);
   if (config === undefined) return withoutSlices(exitCode, diagnostics);
   const slices = slicesOf(config);
