@@ -30,6 +30,11 @@ const commands: readonly ProgramCommand[] = [
     description: "say what a keyword of keepalived.conf means: form, range, default, example",
     run: async (words) => (await import("./commands/explain.ts")).explainCommand(words),
   },
+  {
+    name: "realserver",
+    description: "give this host the virtual addresses of LVS, as a real server needs them",
+    run: async (words) => (await import("./commands/realserver.ts")).realserverCommand(words),
+  },
 ];
 
 /** Runs the command that the words name; what is wrong with them is said on standard error, with exit status 2. */
