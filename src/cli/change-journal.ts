@@ -1,5 +1,5 @@
 /** A file under the run directory that says what a command changed on this host, and the lock that keeps two of them apart. */
-import { closeSync, constants, existsSync, fstatSync, openSync } from "node:fs";
+import { accessSync, closeSync, constants, existsSync, fstatSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { makeFolder, readStateFile, removeStateFile, writeStateFile } from "../daemon/state-file.ts";
 import { type NamespaceId, namespaceId } from "../linux/namespace-id.ts";
@@ -54,7 +54,10 @@ export function changeJournal<T>(command: string, format: JournalFormat<T>): Cha
 
 function readJournal<T>(path: string, id: NamespaceId, format: JournalFormat<T>): T | undefined {
   const text = readStateFile(path);
-  if (text === undefined) return undefined;
+  if (text === undefined) {
+    attempt(folder, () => existsSync(folder) && accessSync(folder, constants.R_OK | constants.X_OK));
+    return undefined;
+  }
   const value = parseJson(text);
   const journal = isRecord(value) && typeof value.boot === "string" ? format.fromJson(value) : undefined;
   if (isRecord(value) && journal !== undefined) return value.boot === id.boot ? journal : undefined;
@@ -100,7 +103,7 @@ function fileProblem(path: string, error: unknown): string {
       return `another vigil is changing this host at this moment (${path}): try again when it has ended`;
     case "EACCES":
     case "EPERM":
-      return `EPERM: ${path} cannot be written: this needs root`;
+      return `EPERM: ${path}, which says what was changed here, is root's alone: run this as root`;
     case "EROFS":
       return `EROFS: ${path} is on a read-only file system, and without it stopping could not restore anything: mount a tmpfs on /run`;
     default:

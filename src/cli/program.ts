@@ -35,6 +35,11 @@ const commands: readonly ProgramCommand[] = [
     description: "give this host the virtual addresses of LVS, as a real server needs them",
     run: async (words) => (await import("./commands/realserver.ts")).realserverCommand(words),
   },
+  {
+    name: "director",
+    description: "make this host an LVS director from a keepalived.conf, without daemon and health checks",
+    run: async (words) => (await import("./commands/director.ts")).directorCommand(words),
+  },
 ];
 
 /** Runs the command that the words name; what is wrong with them is said on standard error, with exit status 2. */

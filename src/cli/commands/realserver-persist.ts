@@ -62,9 +62,8 @@ export function unitText({ argv, stopArgv }: Persistence): string {
   return `# Written by "vigil realserver start --persist", removed by "vigil realserver stop --persist".
 [Unit]
 Description=Virtual addresses of an LVS real server
-DefaultDependencies=yes
-Before=network.target
-After=network-pre.target systemd-sysctl.service
+After=systemd-sysctl.service
+Before=network-pre.target
 Wants=network-pre.target
 
 [Service]

@@ -85,7 +85,7 @@ export function realserverCommand(words: readonly string[]): void {
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     say(name, error.message.split("\n"));
-    process.exitCode = 1;
+    process.exitCode = error.exitStatus;
   }
 }
 
@@ -123,7 +123,7 @@ function takeAddresses(given: readonly IpAddress[] = [], options: AddressOptions
   const named = given.map((address) => virtualAddressOn(address, options.tun === true));
   const file = options.file;
   if (file === undefined) {
-    if (named.length === 0) throw new CommandError("which virtual address? Name it, or a file by -f");
+    if (named.length === 0) throw new CommandError("which virtual address? Name it, or a file by -f", 2);
     return named;
   }
   const { addresses, notes } = addressesOf(file);
@@ -178,7 +178,7 @@ function runStart(given: readonly IpAddress[] = [], options: PersistOptions): vo
 function runStop(given: readonly IpAddress[] = [], options: PersistOptions): void {
   const root = rootOf(options);
   if (options.persist === true && given.length > 0)
-    throw new CommandError("--persist removes unit and file as a whole: leave out the addresses");
+    throw new CommandError("--persist removes unit and file as a whole: leave out the addresses", 2);
   const addresses = given.map((address) => virtualAddressOn(address, false));
   if (options.root === undefined) report(stop(addresses.length === 0 ? undefined : addresses), options);
   if (options.persist === true) say(name, removePersistence(root));
@@ -186,7 +186,7 @@ function runStop(given: readonly IpAddress[] = [], options: PersistOptions): voi
 
 function rootOf({ root, persist }: PersistOptions): string {
   if (root !== undefined && persist !== true)
-    throw new CommandError("--root says where --persist writes: write --persist, too");
+    throw new CommandError("--root says where --persist writes: write --persist, too", 2);
   return resolve(root ?? "/");
 }
 
