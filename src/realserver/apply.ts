@@ -44,7 +44,7 @@ function applyOne(change: HostChange, ports: HostPorts): KernelRefusal | undefin
     case "setting": {
       const refusal = ports.sysctl.write(change.path, change.to);
       if (refusal !== undefined) return refusal;
-      for (const { path, value } of change.followers) {
+      for (const { path, value } of [...change.pinned, ...change.followers]) {
         // An interface of that time may be gone.
         const refusedToo = tolerate("ENOENT", ports.sysctl.write(path, value));
         if (refusedToo !== undefined) return refusedToo;

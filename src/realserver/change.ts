@@ -18,7 +18,9 @@ export type HostChange =
       readonly to: number;
       /** What others have to be set to afterwards, because the kernel resets them with this one. */
       readonly followers: readonly SettingValue[];
-      /** The same for the way back to `from`. */
+      /** What is written again as it was, because the kernel may copy the new value there. */
+      readonly pinned: readonly SettingValue[];
+      /** The followers of the way back to `from`. */
       readonly followersBack: readonly SettingValue[];
     };
 
@@ -72,8 +74,6 @@ export function changeTexts(change: HostChange): readonly string[] {
   const followers = change.kind === "setting" ? change.followers : [];
   return [
     changeText(change),
-    ...followers.map(
-      ({ path, value }) => `set ${settingName(path)} to ${value}, which the kernel changes with it`,
-    ),
+    ...followers.map(({ path, value }) => `set ${settingName(path)} to ${value} along with it`),
   ];
 }

@@ -53,6 +53,7 @@ export function restore(
         to: before,
         followers: followersBack,
         followersBack: [],
+        pinned: [],
       });
     else if (current !== undefined && current !== before)
       notes.push(`${settingName(path)} is ${current}, which was set later by somebody else: left so`);

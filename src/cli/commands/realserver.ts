@@ -137,7 +137,11 @@ function takeAddresses(given: readonly IpAddress[] = [], options: AddressOptions
 }
 
 function addressesOf(file: string): ReturnType<typeof configuredAddresses> {
-  const config = readConfigFile(file, false);
+  const { config, report } = readConfigFile(file, false);
+  if (report.length > 0)
+    say(name, [
+      `${file} has ${report.length} remarks, mistakes or keywords without effect: vigil keepalived -t -f ${file}`,
+    ]);
   try {
     return configuredAddresses(config);
   } catch (error) {
