@@ -1,5 +1,5 @@
 /** A file under the run directory that says what a command changed on this host, and the lock that keeps two of them apart. */
-import { accessSync, closeSync, constants, existsSync, fstatSync, openSync } from "node:fs";
+import { accessSync, closeSync, constants, existsSync, fstatSync, lstatSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { makeFolder, readStateFile, removeStateFile, writeStateFile } from "../daemon/state-file.ts";
 import { type NamespaceId, namespaceId } from "../linux/namespace-id.ts";
@@ -53,6 +53,7 @@ export function changeJournal<T>(command: string, format: JournalFormat<T>): Cha
 }
 
 function readJournal<T>(path: string, id: NamespaceId, format: JournalFormat<T>): T | undefined {
+  requireOwnFolder();
   const text = readStateFile(path);
   if (text === undefined) {
     attempt(folder, () => existsSync(folder) && accessSync(folder, constants.R_OK | constants.X_OK));
@@ -66,6 +67,17 @@ function readJournal<T>(path: string, id: NamespaceId, format: JournalFormat<T>)
   );
 }
 
+/** What others could write is not believed: it leads to writes as root. */
+function requireOwnFolder(): void {
+  const stats = lstatSync(folder, { throwIfNoEntry: false });
+  if (stats === undefined) return;
+  const ours = stats.isDirectory() && (stats.uid === 0 || stats.uid === process.geteuid?.());
+  if (ours && (stats.mode & 0o022) === 0) return;
+  throw new CommandError(
+    `${folder} belongs to others or can be written by others: chown root: ${folder}; chmod 700 ${folder}`,
+  );
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -76,6 +88,7 @@ function parseJson(text: string): unknown {
 
 function openLocked(path: string): number {
   makeFolder(dirname(path), 0o700);
+  requireOwnFolder();
   const fd = openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, 0o600);
   try {
     fileLocks.lock(fd);
@@ -92,7 +105,7 @@ function attempt<T>(path: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    throw new CommandError(fileProblem(path, error));
+    throw error instanceof CommandError ? error : new CommandError(fileProblem(path, error));
   }
 }
 

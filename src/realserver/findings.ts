@@ -33,6 +33,7 @@ export interface Finding {
   /** The virtual address concerned, where it is one. */
   readonly address?: string;
   readonly message: string;
+  /** A command for root's shell. */
   readonly remedy: string;
 }
 
@@ -65,7 +66,7 @@ function addressFindings(wanted: PlacedAddress, started: boolean, view: HostView
       code: "address-missing",
       address,
       message: `${full} is not on ${wanted.interfaceName}: this host drops what the director sends it for that address`,
-      remedy: `vigil realserver start ${address}${wanted.interfaceName === "lo" ? "" : " --tun"}`,
+      remedy: startWords([wanted]),
     });
   }
   for (const present of findAddress(view, wanted.address)) {
@@ -80,7 +81,7 @@ function addressFindings(wanted: PlacedAddress, started: boolean, view: HostView
         code: "netmask-wrong",
         address,
         message: `${text} on ${name} makes all of ${network} local: whatever this host sends to an address in it that has no better route stays on this host`,
-        remedy: `${remove}${started ? "" : `; vigil realserver start ${address}`}`,
+        remedy: `${remove}${started ? "" : `; ${startWords([wanted])}`}`,
       });
       continue;
     }
@@ -137,10 +138,8 @@ function arpFindings(
     findings.push({
       code: started ? "arp-answered" : "answered-although-stopped",
       address,
-      message: `ARP requests for ${address} are answered on ${names(telling)} (${values(arpIgnorePath, telling, view)}): clients may come here past the director${started ? "" : ", although nothing was started here"}`,
-      remedy: started
-        ? setting("arp_ignore", 1)
-        : `vigil realserver start ${address}, or take it away: ip address delete ${whereText(one, view)}`,
+      message: `ARP requests for ${address} are answered on ${names(telling)} (${values(arpIgnorePath, telling, view)}): clients may come here past the director${started ? "" : `, although nothing was started here. If the address is a leftover: ip address delete ${whereText(one, view)}`}`,
+      remedy: started ? setAll(arpIgnorePath, 1, hidingValues, telling, view) : startWords([one]),
     });
   }
   if (announcing.length > 0) {
@@ -148,8 +147,8 @@ function arpFindings(
       code: "arp-announced",
       message: `ARP requests that this host sends on ${names(announcing)} may name the virtual address as their sender (${values(arpAnnouncePath, announcing, view)}): neighbours learn from that that it is here`,
       remedy: local.some(isStarted)
-        ? setting("arp_announce", 2)
-        : `vigil realserver start ${local.map(({ address }) => formatAddress(address)).join(" ")}`,
+        ? setAll(arpAnnouncePath, announceBest, [1, announceBest], announcing, view)
+        : startWords(local),
     });
   }
   return findings;
@@ -161,8 +160,23 @@ function whereText({ address }: PlacedAddress, view: HostView): string {
   return `${formatAddress(address)}/${present.prefixLength} dev ${carrierOf(view, present)}`;
 }
 
-function setting(name: string, value: number): string {
-  return `sysctl -w net.ipv4.conf.all.${name}=${value}, or vigil realserver start again`;
+/** `all` where it is not yet so, and each interface whose own value outdoes it. */
+function setAll(
+  path: (name: string) => string,
+  value: number,
+  harmless: readonly number[],
+  links: readonly Link[],
+  view: HostView,
+): string {
+  const own = links.filter(({ name }) => ![0, ...harmless].includes(view.setting(path(name)) ?? 0));
+  const wrong = [...(view.setting(path("all")) === value ? [] : ["all"]), ...own.map(({ name }) => name)];
+  return `sysctl -w ${wrong.map((name) => `${settingName(path(name))}=${value}`).join(" ")}`;
+}
+
+/** The command that starts these addresses, all by the same way as the first. */
+function startWords(addresses: readonly PlacedAddress[]): string {
+  const tunnelled = addresses[0]?.interfaceName === "lo" ? "" : " --tun";
+  return `vigil realserver start ${addresses.map(({ address }) => formatAddress(address)).join(" ")}${tunnelled}`;
 }
 
 function names(links: readonly Link[]): string {
@@ -177,16 +191,15 @@ function values(path: (name: string) => string, links: readonly Link[], view: Ho
 
 function tunnelFindings(wanted: readonly PlacedAddress[], view: HostView): Finding[] {
   const name = "tunl0";
-  if (!wanted.some(({ interfaceName }) => interfaceName === name) || findLink(view, name) === undefined)
-    return [];
+  const tunnelled = wanted.filter(({ interfaceName }) => interfaceName === name);
+  if (tunnelled.length === 0 || findLink(view, name) === undefined) return [];
   const value = effective(rpFilterPath, name, view);
   if (value === 0) return [];
   return [
     {
       code: "rp-filter",
       message: `the reverse path filter of ${name} is ${value} (${settingName(rpFilterPath("all"))} = ${view.setting(rpFilterPath("all")) ?? "?"}, ${settingName(rpFilterPath(name))} = ${view.setting(rpFilterPath(name)) ?? "?"}; the larger counts): clients' packets are dropped when they leave the tunnel`,
-      remedy:
-        "vigil realserver start again, which sets both to 0 and keeps what other interfaces have by all",
+      remedy: startWords(tunnelled),
     },
   ];
 }

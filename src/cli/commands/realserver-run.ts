@@ -113,9 +113,9 @@ export function status(addresses: readonly PlacedAddress[], director: IpAddress 
 
 const nothingStarted: Finding = {
   code: "nothing-started",
-  message: "this host has no virtual address",
-  remedy:
-    "vigil realserver start VIP; a real server by NAT needs none: vigil realserver status --nat DIRECTOR",
+  message:
+    "this host has no virtual address; a real server by NAT needs none: vigil realserver status --nat DIRECTOR",
+  remedy: "vigil realserver start VIP",
 };
 
 export function findingText({ message, remedy }: Finding): string {

@@ -185,7 +185,11 @@ function runStop(given: readonly IpAddress[] = [], options: PersistOptions): voi
     throw new CommandError("--persist removes unit and file as a whole: leave out the addresses", 2);
   const addresses = given.map((address) => virtualAddressOn(address, false));
   if (options.root === undefined) report(stop(addresses.length === 0 ? undefined : addresses), options);
-  if (options.persist === true) say(name, removePersistence(root));
+  if (options.persist !== true) return;
+  const removed = removePersistence(root);
+  const lasting = removed.length > 0 && options.root === undefined;
+  const note = "settings that this boot took from the removed sysctl.d file hold until the next boot";
+  say(name, lasting ? [...removed, note] : removed);
 }
 
 function rootOf({ root, persist }: PersistOptions): string {
