@@ -40,6 +40,11 @@ const commands: readonly ProgramCommand[] = [
     description: "make this host an LVS director from a keepalived.conf, without daemon and health checks",
     run: async (words) => (await import("./commands/director.ts")).directorCommand(words),
   },
+  {
+    name: "ipvs",
+    description: "look at the kernel's IPVS table: drift from the configuration, and more",
+    run: async (words) => (await import("./commands/ipvs.ts")).ipvsCommand(words),
+  },
 ];
 
 /** Runs the command that the words name; what is wrong with them is said on standard error, with exit status 2. */

@@ -1,6 +1,7 @@
 /** What a director without a daemon must look like for a keepalived.conf: its addresses, forwarding, the table with every server in it. */
-import type { Config, VirtualServerConfig } from "../config/model.ts";
+import type { Config, ServiceConfig } from "../config/model.ts";
 import { desiredTable } from "../ipvs/desired.ts";
+import { serviceKeys } from "../ipvs/service-keys.ts";
 import type { IpvsTable } from "../ipvs/table.ts";
 import type { SettingValue } from "../realserver/change.ts";
 import type { DesiredHost, DesiredSetting } from "../realserver/desired.ts";
@@ -12,12 +13,11 @@ export interface DesiredDirector {
   readonly table: IpvsTable;
   /** Not empty: nothing may be changed. Whole sentences. */
   readonly problems: readonly string[];
-  readonly notes: readonly string[];
 }
 
 /** `device` carries the services' addresses that no VRRP instance of the file names. */
 export function desiredDirector(config: Config, device: string | undefined, view: HostView): DesiredDirector {
-  const services = config.virtualServers;
+  const services = [...config.virtualServers, ...config.groupServices];
   const virtual = config.vrrpInstances.flatMap(({ virtualAddresses }) => virtualAddresses.map(placed));
   const others = serviceAddresses(services).filter(
     (address) => !virtual.some((one) => addressesEqual(one.address, address)),
@@ -26,7 +26,6 @@ export function desiredDirector(config: Config, device: string | undefined, view
     (address) => device === undefined && findAddress(view, address).length === 0,
   );
   const own = device === undefined ? [] : others.map((address) => onDevice(address, device));
-  const groups = config.groupServices.length;
   return {
     host: { addresses: [...virtual, ...own], links: [], settings: forwardingSettings(services, view) },
     table: desiredTable(services, () => true),
@@ -34,7 +33,6 @@ export function desiredDirector(config: Config, device: string | undefined, view
       (address) =>
         `no vrrp_instance of the file has ${formatAddress(address)}, and no interface carries it: name the interface that shall by --dev`,
     ),
-    notes: groups === 0 ? [] : [`${groups} services by virtual_server_group are left out`],
   };
 }
 
@@ -47,15 +45,15 @@ function onDevice(address: IpAddress, interfaceName: string): PlacedAddress {
   return { interfaceName, address, prefixLength: fullPrefix(address), scope: 0 };
 }
 
-function serviceAddresses(services: readonly VirtualServerConfig[]): readonly IpAddress[] {
+function serviceAddresses(services: readonly ServiceConfig[]): readonly IpAddress[] {
   const found = new Map<string, IpAddress>();
-  for (const { key } of services)
+  for (const key of services.flatMap(serviceKeys))
     if (key.kind === "address") found.set(formatAddress(key.address), key.address);
   return [...found.values()];
 }
 
 /** Only NAT brings the servers' answers back through the director, which then has to forward them. */
-function forwardingSettings(services: readonly VirtualServerConfig[], view: HostView): DesiredSetting[] {
+function forwardingSettings(services: readonly ServiceConfig[], view: HostView): DesiredSetting[] {
   const families = new Set<IpFamily>();
   for (const { realServers } of services)
     for (const { forwarding, address } of realServers)

@@ -5,7 +5,7 @@ import { destinationId } from "../ipvs/destination-id.ts";
 import { diffTables } from "../ipvs/diff.ts";
 import { settle } from "../ipvs/outcome.ts";
 import type { IpvsCommand, IpvsTable } from "../ipvs/table.ts";
-import type { Ipvs } from "../ports/ipvs.ts";
+import type { IpvsTables } from "../ports/ipvs.ts";
 import { assertNever } from "../values/assert-never.ts";
 
 /** Others may change the table while we do; after so many looks the difference is said instead of chased. */
@@ -15,14 +15,14 @@ const roundsLimit = 3;
 export function reachTable(
   desired: IpvsTable,
   ours: readonly VirtualServerKey[],
-  ipvs: Ipvs,
+  ipvs: IpvsTables,
 ): readonly string[] {
   for (let round = 0; round < roundsLimit; round++) {
     const commands = diffTables(desired, ipvs.read(), ours);
     if (commands.length === 0) return [];
-    const { refusals, followUps, reread } = settle(commands, ipvs.apply(commands));
+    const { refusals, again } = settle(commands, ipvs.apply(commands));
     if (refusals.length > 0) return refusals;
-    if (followUps.length === 0 && !reread) return [];
+    if (again.size === 0) return [];
   }
   return [`the table still differs after ${roundsLimit} attempts: somebody else keeps changing it`];
 }

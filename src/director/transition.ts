@@ -3,7 +3,7 @@ import type { Config, VirtualServerKey } from "../config/model.ts";
 import { serviceName } from "../config/service-name.ts";
 import { diffTables } from "../ipvs/diff.ts";
 import type { IpvsCommand, IpvsTable } from "../ipvs/table.ts";
-import type { Ipvs } from "../ports/ipvs.ts";
+import type { IpvsTables } from "../ports/ipvs.ts";
 import { applyChanges, type HostPorts } from "../realserver/apply.ts";
 import { type HostChange, inverse } from "../realserver/change.ts";
 import { diffHost } from "../realserver/diff.ts";
@@ -63,7 +63,7 @@ export function startTransition(
   return {
     changes: [...changes, ...back.changes],
     commands: diffTables(to, current, ours),
-    notes: [...desired.notes, ...back.notes],
+    notes: back.notes,
     first: changes.filter(({ kind }) => kind === "setting"),
     last: [...changes.filter(({ kind }) => kind !== "setting"), ...back.changes],
     table: { from: current, to, ours },
@@ -104,7 +104,7 @@ export function makeTransition(
   { first, last, table, before, during, after }: Transition,
   save: (journal: DirectorJournal | undefined) => void,
   ports: HostPorts,
-  ipvs: Ipvs,
+  ipvs: IpvsTables,
 ): string | undefined {
   save(during);
   const steps = [hostStep(first, ports), tableStep(table, ipvs), hostStep(last, ports)];
@@ -133,7 +133,7 @@ function hostStep(changes: readonly HostChange[], ports: HostPorts): Step {
   };
 }
 
-function tableStep({ from, to, ours }: Transition["table"], ipvs: Ipvs): Step {
+function tableStep({ from, to, ours }: Transition["table"], ipvs: IpvsTables): Step {
   const touched = new Set(ours.map(serviceName));
   const then = { services: from.services.filter(({ key }) => touched.has(serviceName(key))) };
   const undo = () => sentence(reachTable(then, ours, ipvs));

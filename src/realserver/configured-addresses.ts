@@ -1,6 +1,8 @@
 /** The virtual addresses that a keepalived.conf gives its real servers to carry. */
-import type { Config, RealServerConfig, VirtualServerConfig } from "../config/model.ts";
+import type { GroupEntry } from "../config/forms/address-range.ts";
+import type { Config, RealServerConfig, ServiceConfig } from "../config/model.ts";
 import { formatAddress, type IpAddress } from "../values/address.ts";
+import { addressesIn, countAddresses, rangeOfNetwork } from "../values/address-range.ts";
 import { virtualAddressOn } from "./desired.ts";
 import type { PlacedAddress } from "./host-view.ts";
 
@@ -13,7 +15,7 @@ export interface ConfiguredAddresses {
 /** Of a group's network or range at most so many; more is rather a mistake than addresses for lo. */
 export const groupLimit = 4096;
 
-type Service = Pick<VirtualServerConfig, "realServers">;
+type Service = Pick<ServiceConfig, "realServers">;
 
 /**
  * Those of services with real servers by DR or TUN. A firewall mark says nothing of addresses: for such services they are
@@ -37,8 +39,7 @@ export function configuredAddresses(config: Config): ConfiguredAddresses {
     take(service, service.key.kind === "address" ? [service.key.address] : virtual);
   }
   for (const service of config.groupServices) {
-    const group = config.virtualServerGroups.find(({ name }) => name === service.group);
-    for (const entry of group?.entries ?? []) {
+    for (const entry of service.entries) {
       take(service, entry.kind === "fwmark" ? virtual : entryAddresses(entry));
     }
   }
@@ -63,33 +64,14 @@ function foreignTunnels({ realServers }: Service): string[] {
   );
 }
 
-type AddressEntry = Exclude<Config["virtualServerGroups"][number]["entries"][number], { kind: "fwmark" }>;
+type AddressEntry = Exclude<GroupEntry, { kind: "fwmark" }>;
 
 /** Throws RangeError for more than the limit. */
 function entryAddresses(entry: AddressEntry): readonly IpAddress[] {
-  const first = entry.kind === "range" ? entry.first : entry.address;
-  const start = numberOf(first);
-  const bits = first.bytes.length * 8;
-  const end =
-    entry.kind === "range" ? numberOf(entry.last) : start + (1n << BigInt(bits - entry.prefixLength)) - 1n;
-  if (end - start >= BigInt(groupLimit)) {
-    throw new RangeError(
-      `the group's entry from ${formatAddress(first)} has ${end - start + 1n} addresses, of which at most ${groupLimit} can be put on a host: write a smaller one`,
-    );
-  }
-  return Array.from({ length: Number(end - start) + 1 }, (_, offset) =>
-    addressOf(start + BigInt(offset), first.family),
+  const range = entry.kind === "range" ? entry : rangeOfNetwork(entry.address, entry.prefixLength);
+  const count = countAddresses(range);
+  if (count <= BigInt(groupLimit)) return addressesIn(range);
+  throw new RangeError(
+    `the group's entry from ${formatAddress(range.first)} has ${count} addresses, of which at most ${groupLimit} can be put on a host: write a smaller one`,
   );
-}
-
-function numberOf({ bytes }: IpAddress): bigint {
-  return bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
-}
-
-function addressOf(number: bigint, family: 4 | 6): IpAddress {
-  const length = family === 4 ? 4 : 16;
-  const bytes = Array.from({ length }, (_, index) =>
-    Number((number >> BigInt(8 * (length - 1 - index))) & 255n),
-  );
-  return { family, bytes };
 }

@@ -1,6 +1,6 @@
 /** A start that dies at any of its steps, on the kernel itself: stopping restores what was there before, addresses and settings alike. */
 import { readdirSync, readFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { LinuxLinks } from "../../src/linux/links.ts";
 import { LinuxRouting } from "../../src/linux/routing.ts";
 import { sysctl } from "../../src/linux/sysctl.ts";
@@ -68,10 +68,17 @@ describeAsRoot("a start that dies", () => {
       };
       return { routing, links, sysctl, close };
     });
-    // Follows the values of default, having neither one of its own nor an address; lo down, as in a fresh namespace.
+    // Follows the values of default, having neither one of its own nor an address.
     run(`ip -n ${a} link add bare0 type veth peer name bare1`);
+  });
+  beforeEach(() => {
+    const values = ["all", "default", "lo"].flatMap((name) => [
+      `${name}.arp_ignore=0`,
+      `${name}.arp_announce=1`,
+    ]);
+    run(`ip netns exec ${a} sysctl -qw ${values.map((value) => `net.ipv4.conf.${value}`).join(" ")}`);
+    // Down, as in a fresh namespace.
     run(`ip -n ${a} link set lo down`);
-    run(`ip netns exec ${a} sysctl -qw net.ipv4.conf.all.arp_announce=1 net.ipv4.conf.lo.arp_ignore=2`);
   });
   afterAll(() => ports?.close());
 
