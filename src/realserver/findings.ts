@@ -60,12 +60,13 @@ function isLocal(address: IpAddress, view: HostView): boolean {
 function addressFindings(wanted: PlacedAddress, started: boolean, view: HostView): Finding[] {
   const address = formatAddress(wanted.address);
   const findings: Finding[] = [];
-  if (!isPresent(view, wanted)) {
-    const full = `${address}/${wanted.prefixLength}`;
+  const there = findAddress(view, wanted.address).map((present) => carrierOf(view, present));
+  if (!there.includes(wanted.interfaceName)) {
+    const elsewhere = there.length > 0 ? "" : ": this host drops what the director sends it for that address";
     findings.push({
       code: "address-missing",
       address,
-      message: `${full} is not on ${wanted.interfaceName}: this host drops what the director sends it for that address`,
+      message: `${address}/${wanted.prefixLength} is not on ${wanted.interfaceName}${elsewhere}`,
       remedy: startWords([wanted]),
     });
   }

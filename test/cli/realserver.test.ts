@@ -273,6 +273,9 @@ describeAsRoot("on the wire", () => {
   const vigil = (words: string) =>
     run(`ip netns exec ${server} ${process.execPath} ${main} realserver ${words}`);
 
+  // The journal is this machine's, also when the test fails before its own stop.
+  afterAll(() => void vigil("stop"));
+
   const send = (namespace: string, from: string | undefined, to: string) =>
     within(namespace, () => {
       const family = "inet";

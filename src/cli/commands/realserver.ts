@@ -217,7 +217,7 @@ function runStatus(given: readonly IpAddress[] = [], options: StatusOptions): vo
 
 function statusLines({ addresses, findings }: Status): readonly string[] {
   const lines = addresses.map(({ address, interface: device, present, started }) => {
-    const place = present ? `on ${device}` : `not on ${device}`;
+    const place = present ? `on ${device}` : `not on ${device} as /${address.includes(":") ? 128 : 32}`;
     return `${address} ${place}, ${started ? "started" : "not started"} by vigil`;
   });
   const wrong = findings.map((finding) => `wrong: ${findingText(finding)}`);
