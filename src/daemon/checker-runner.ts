@@ -1,6 +1,6 @@
 /** Drives the health checks and keeps the kernel's IPVS table as their verdicts want it. */
-import type { VirtualServerConfig } from "../config/model.ts";
-import { serviceName } from "../config/service-name.ts";
+import type { ServiceConfig } from "../config/model.ts";
+import { configuredName } from "../config/service-name.ts";
 import { attemptTcp } from "../health/checkers/tcp.ts";
 import { Pool, type PooledChecker, type PooledServer } from "../health/pool.ts";
 import { serverName } from "../health/server-name.ts";
@@ -9,6 +9,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Dialer } from "../ports/dialer.ts";
 import { assertNever } from "../values/assert-never.ts";
 import type { Log } from "./log.ts";
+import type { ReconcileTrigger } from "./messages.ts";
 import type { ServiceKeeper } from "./service-keeper.ts";
 
 export interface CheckerPorts {
@@ -25,7 +26,7 @@ export class CheckerRunner {
   readonly #ports: CheckerPorts;
   readonly #pool = new Pool();
   readonly #underWay = new Map<PooledChecker, () => void>();
-  #services: readonly VirtualServerConfig[] = [];
+  #services: readonly ServiceConfig[] = [];
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
@@ -34,15 +35,20 @@ export class CheckerRunner {
   }
 
   /** At start and at each reload: verdicts of what stayed are kept, and the kernel is told only what differs. */
-  configure(services: readonly VirtualServerConfig[]): void {
+  configure(services: readonly ServiceConfig[]): void {
     this.#services = services;
     this.#pool.configure(services, this.#ports.keeper.deadBefore(), Math.random, this.#ports.clock.nowUs());
     for (const [checker, cancel] of this.#underWay) {
       cancel();
       this.#underWay.delete(checker);
     }
-    this.#ports.keeper.configure(services, (service, server) => this.#pool.isUp(service, server));
+    this.#ports.keeper.configure(services, (_, server) => this.#pool.isUp(server));
     this.#schedule();
+  }
+
+  /** Compares the kernel's table with what configuration and verdicts want. */
+  reconcile(trigger: ReconcileTrigger): void {
+    this.#ports.keeper.reconcile(trigger);
   }
 
   stop(): void {
@@ -90,8 +96,8 @@ export class CheckerRunner {
     if (result === undefined) return;
     for (const effect of result.effects) this.#logVerdict(checker.server, effect);
     if (result.changed) {
-      this.#ports.keeper.update(this.#services, checker.server.service, (service, server) =>
-        this.#pool.isUp(service, server),
+      this.#ports.keeper.update(this.#services, checker.server.service, (_, server) =>
+        this.#pool.isUp(server),
       );
     }
     this.#schedule();
@@ -100,7 +106,7 @@ export class CheckerRunner {
   #logVerdict({ service, server }: PooledServer, effect: VerdictEffect): void {
     const { log } = this.#ports;
     const name = serverName(service, server);
-    const of = `of VS ${serviceName(service.key)}`;
+    const of = `of VS ${configuredName(service)}`;
     switch (effect.kind) {
       case "attempt-failed":
         log.debug(`TCP connection to ${name} failed: ${effect.reason}; ${effect.retriesLeft} retries left`);
@@ -112,7 +118,7 @@ export class CheckerRunner {
         return;
       case "up":
         log.info(
-          `TCP connection to ${name} succeeded after ${seconds(effect.downForUs)}. Adding it to VS ${serviceName(service.key)}`,
+          `TCP connection to ${name} succeeded after ${seconds(effect.downForUs)}. Adding it to VS ${configuredName(service)}`,
         );
         return;
       default:

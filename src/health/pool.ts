@@ -1,6 +1,6 @@
 /** Every real server with its checkers: who is up, what is due, and what a reload keeps. */
-import type { CheckerConfig, RealServerConfig, VirtualServerConfig } from "../config/model.ts";
-import { serviceName } from "../config/service-name.ts";
+import type { CheckerConfig, RealServerConfig, ServiceConfig } from "../config/model.ts";
+import { configuredName } from "../config/service-name.ts";
 import { Schedule } from "./schedule.ts";
 import { serverName } from "./server-name.ts";
 import {
@@ -22,13 +22,13 @@ export interface PooledChecker {
 export interface PooledServer {
   /** Service and server in one text: what tells servers apart across reloads and restarts. */
   readonly id: string;
-  readonly service: VirtualServerConfig;
+  readonly service: ServiceConfig;
   readonly server: RealServerConfig;
   readonly checkers: readonly PooledChecker[];
 }
 
-export function serverId(service: VirtualServerConfig, server: RealServerConfig): string {
-  return `${serviceName(service.key)} ${serverName(service, server)}`;
+export function serverId(service: ServiceConfig, server: RealServerConfig): string {
+  return `${configuredName(service)} ${serverName(service, server)}`;
 }
 
 /** A server is up while none of its checkers says otherwise; one without checkers always is. */
@@ -38,6 +38,8 @@ export function isUp(server: PooledServer): boolean {
 
 export class Pool {
   #servers = new Map<string, PooledServer>();
+  /** The ids by what they were made of: asked for every server whenever one of them changes. */
+  #ids = new Map<RealServerConfig, string>();
   readonly #schedule = new Schedule<PooledChecker>();
 
   /**
@@ -47,7 +49,7 @@ export class Pool {
    * @param spread gives 0..1 for each checker's place in its warm-up
    */
   configure(
-    services: readonly VirtualServerConfig[],
+    services: readonly ServiceConfig[],
     deadBefore: ReadonlySet<string>,
     spread: () => number,
     nowUs: number,
@@ -56,9 +58,11 @@ export class Pool {
     for (const server of before.values())
       for (const checker of server.checkers) this.#schedule.delete(checker);
     this.#servers = new Map();
+    this.#ids = new Map();
     for (const service of services) {
+      const name = configuredName(service);
       for (const server of service.realServers) {
-        const id = serverId(service, server);
+        const id = `${name} ${serverName(service, server)}`;
         const old = before.get(id);
         const wasUp = old === undefined ? !deadBefore.has(id) : isUp(old);
         this.#add(id, service, server, old, wasUp, spread, nowUs);
@@ -70,8 +74,8 @@ export class Pool {
     return this.#servers.values();
   }
 
-  isUp(service: VirtualServerConfig, server: RealServerConfig): boolean {
-    const pooled = this.#servers.get(serverId(service, server));
+  isUp(server: RealServerConfig): boolean {
+    const pooled = this.#servers.get(this.#ids.get(server) ?? "");
     return pooled !== undefined && isUp(pooled);
   }
 
@@ -100,7 +104,7 @@ export class Pool {
 
   #add(
     id: string,
-    service: VirtualServerConfig,
+    service: ServiceConfig,
     server: RealServerConfig,
     old: PooledServer | undefined,
     wasUp: boolean,
@@ -118,6 +122,7 @@ export class Pool {
       this.#schedule.set(checker, state.nextAttemptUs);
     }
     this.#servers.set(id, pooled);
+    this.#ids.set(server, id);
   }
 }
 
