@@ -20,7 +20,7 @@ function add(network: string, address: string, device: string): string {
 export async function layIpv6(set: NamespaceSet): Promise<void> {
   const servers = (Object.keys(serverAddresses) as (keyof typeof serverAddresses)[]).map((node) => {
     const own = add(serverNetwork, serverAddresses[node], serverInterface);
-    return set.ip(node, [own, `-6 route add default via ${serverNetwork}${lastNumber(routerAddress)}`]);
+    return set.ip(node, [own, `route add default via ${serverNetwork}${lastNumber(routerAddress)}`]);
   });
   const script = [
     set.sysctl("route", { "net/ipv6/conf/all/forwarding": 1 }),
@@ -30,7 +30,7 @@ export async function layIpv6(set: NamespaceSet): Promise<void> {
     ]),
     set.ip("client", [
       add(clientNetwork, clientAddress, "eth0"),
-      `-6 route add ${serverNetwork}/64 via ${clientNetwork}${lastNumber(publicAddress)}`,
+      `route add ${serverNetwork}/64 via ${clientNetwork}${lastNumber(publicAddress)}`,
     ]),
     ...servers,
   ];
