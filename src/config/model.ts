@@ -17,7 +17,7 @@ export interface Config {
   readonly vrrpInstances: readonly VrrpInstanceConfig[];
   readonly virtualServers: readonly VirtualServerConfig[];
   readonly virtualServerGroups: readonly VirtualServerGroupConfig[];
-  /** Services by group, which do not run yet. */
+  /** Services by group. */
   readonly groupServices: readonly GroupServiceConfig[];
   /** All other blocks, as they are written: scripts, tracked processes and files, groups, static routes, BFD. */
   readonly blocks: SettingsOf<typeof otherBlocks>;
@@ -129,13 +129,18 @@ export interface VirtualServerGroupConfig {
   readonly entries: readonly ({ readonly place: Place } & GroupEntry)[];
 }
 
-/** A service for every entry of a group. */
+/** One pool of servers behind every address and mark of a group: a service of the kernel's table for each. */
 export interface GroupServiceConfig extends Omit<VirtualServerConfig, "key"> {
   readonly group: string;
+  /** What the group names, in its order. */
+  readonly entries: readonly GroupEntry[];
   readonly family: IpFamily;
   /** Of the entries that are addresses. */
   readonly protocol: Protocol;
 }
+
+/** What a `virtual_server` block can be. */
+export type ServiceConfig = VirtualServerConfig | GroupServiceConfig;
 
 export interface RealServerConfig {
   readonly place: Place;

@@ -52,7 +52,7 @@ function resolveService(
   service: ServiceContext,
   sorry: SorryServer | undefined,
 ): VirtualServerConfig | GroupServiceConfig {
-  const { block, family, forwarding, diagnostics } = service;
+  const { block, family, forwarding } = service;
   const { head } = block;
   const transport = resolveProtocol(service);
   const flags = resolveFlags(service, transport);
@@ -72,9 +72,8 @@ function resolveService(
     case "fwmark":
       return { ...runs, key: { ...head, family } };
     case "group": {
-      const text = `virtual_server group ${head.group} has no effect yet: none of its services runs`;
-      diagnostics.add("keyword-without-effect", "hint", block.at, text, { pass: "checker" });
-      return { ...runs, group: head.group, family, protocol: transport };
+      const entries = (service.group?.entries ?? []).map(({ place: _, ...entry }) => entry);
+      return { ...runs, group: head.group, entries, family, protocol: transport };
     }
     default:
       return assertNever(head);

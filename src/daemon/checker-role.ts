@@ -1,5 +1,5 @@
 /** The checker process: takes its slice, opens the IPVS table, and lets runner and keeper do the rest. */
-import type { VirtualServerConfig } from "../config/model.ts";
+import type { ServiceConfig } from "../config/model.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Dialer } from "../ports/dialer.ts";
 import type { Ipvs } from "../ports/ipvs.ts";
@@ -79,6 +79,6 @@ class CheckerRole implements Role {
 }
 
 /** An empty slice is an empty configuration: what a reload leaves of one that named no service any more. */
-function servicesOf(slice: string): readonly VirtualServerConfig[] {
+function servicesOf(slice: string): readonly ServiceConfig[] {
   return slice === "" ? [] : parseSlice("checker", slice).services;
 }

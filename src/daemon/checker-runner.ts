@@ -1,6 +1,6 @@
 /** Drives the health checks and keeps the kernel's IPVS table as their verdicts want it. */
-import type { VirtualServerConfig } from "../config/model.ts";
-import { serviceName } from "../config/service-name.ts";
+import type { ServiceConfig } from "../config/model.ts";
+import { configuredName } from "../config/service-name.ts";
 import { attemptTcp } from "../health/checkers/tcp.ts";
 import { Pool, type PooledChecker, type PooledServer } from "../health/pool.ts";
 import { serverName } from "../health/server-name.ts";
@@ -25,7 +25,7 @@ export class CheckerRunner {
   readonly #ports: CheckerPorts;
   readonly #pool = new Pool();
   readonly #underWay = new Map<PooledChecker, () => void>();
-  #services: readonly VirtualServerConfig[] = [];
+  #services: readonly ServiceConfig[] = [];
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
@@ -34,7 +34,7 @@ export class CheckerRunner {
   }
 
   /** At start and at each reload: verdicts of what stayed are kept, and the kernel is told only what differs. */
-  configure(services: readonly VirtualServerConfig[]): void {
+  configure(services: readonly ServiceConfig[]): void {
     this.#services = services;
     this.#pool.configure(services, this.#ports.keeper.deadBefore(), Math.random, this.#ports.clock.nowUs());
     for (const [checker, cancel] of this.#underWay) {
@@ -100,7 +100,7 @@ export class CheckerRunner {
   #logVerdict({ service, server }: PooledServer, effect: VerdictEffect): void {
     const { log } = this.#ports;
     const name = serverName(service, server);
-    const of = `of VS ${serviceName(service.key)}`;
+    const of = `of VS ${configuredName(service)}`;
     switch (effect.kind) {
       case "attempt-failed":
         log.debug(`TCP connection to ${name} failed: ${effect.reason}; ${effect.retriesLeft} retries left`);
@@ -112,7 +112,7 @@ export class CheckerRunner {
         return;
       case "up":
         log.info(
-          `TCP connection to ${name} succeeded after ${seconds(effect.downForUs)}. Adding it to VS ${serviceName(service.key)}`,
+          `TCP connection to ${name} succeeded after ${seconds(effect.downForUs)}. Adding it to VS ${configuredName(service)}`,
         );
         return;
       default:

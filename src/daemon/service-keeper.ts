@@ -1,18 +1,19 @@
 /** Keeps the kernel's IPVS table as configuration and verdicts want it, and remembers on disk what is ours and who is dead. */
-import type { RealServerConfig, VirtualServerConfig, VirtualServerKey } from "../config/model.ts";
+import type { RealServerConfig, ServiceConfig, VirtualServerKey } from "../config/model.ts";
 import { serverId } from "../health/pool.ts";
 import { commandText } from "../ipvs/command-text.ts";
 import { desiredTable } from "../ipvs/desired.ts";
 import { diffTables } from "../ipvs/diff.ts";
 import { formatJournal, type IpvsJournal, parseJournal } from "../ipvs/journal.ts";
 import { settle } from "../ipvs/outcome.ts";
+import { serviceKeys } from "../ipvs/service-keys.ts";
 import type { IpvsCommand, IpvsTable } from "../ipvs/table.ts";
 import type { Ipvs } from "../ports/ipvs.ts";
 import type { Log } from "./log.ts";
 import { readStateFile, removeStateFile, writeStateFile } from "./state-file.ts";
 
 /** Whether a server is to be in the table. */
-export type IsUp = (service: VirtualServerConfig, server: RealServerConfig) => boolean;
+export type IsUp = (service: ServiceConfig, server: RealServerConfig) => boolean;
 
 /** Others may change the table while we do; after so many looks the difference is said instead of chased. */
 const roundsLimit = 3;
@@ -36,10 +37,10 @@ export class ServiceKeeper {
   }
 
   /** Brings the whole table to the configuration; services of ours that it no longer names are deleted. */
-  configure(services: readonly VirtualServerConfig[], isUp: IsUp): void {
+  configure(services: readonly ServiceConfig[], isUp: IsUp): void {
     const ours = this.#journal.services;
     const next: IpvsJournal = {
-      services: services.map((service) => service.key),
+      services: services.flatMap(serviceKeys),
       deadServers: deadServers(services, isUp),
     };
     // Both lists until the change is made: whichever moment this process dies in, nothing of ours is forgotten.
@@ -49,11 +50,10 @@ export class ServiceKeeper {
   }
 
   /** A verdict changed: only that service is looked at. */
-  update(services: readonly VirtualServerConfig[], service: VirtualServerConfig, isUp: IsUp): void {
+  update(services: readonly ServiceConfig[], service: ServiceConfig, isUp: IsUp): void {
     this.#writeJournal({ ...this.#journal, deadServers: deadServers(services, isUp) });
     const readOne = (): IpvsTable => {
-      const current = this.#ipvs.readService(service.key);
-      return { services: current === undefined ? [] : [current] };
+      return { services: serviceKeys(service).flatMap((key) => this.#ipvs.readService(key) ?? []) };
     };
     this.#reach(desiredTable([service], isUp), readOne, []);
   }
@@ -113,7 +113,7 @@ export class ServiceKeeper {
   }
 }
 
-function deadServers(services: readonly VirtualServerConfig[], isUp: IsUp): string[] {
+function deadServers(services: readonly ServiceConfig[], isUp: IsUp): string[] {
   return services.flatMap((service) =>
     service.realServers.filter((server) => !isUp(service, server)).map((server) => serverId(service, server)),
   );

@@ -1,6 +1,6 @@
 /** Every real server with its checkers: who is up, what is due, and what a reload keeps. */
-import type { CheckerConfig, RealServerConfig, VirtualServerConfig } from "../config/model.ts";
-import { serviceName } from "../config/service-name.ts";
+import type { CheckerConfig, RealServerConfig, ServiceConfig } from "../config/model.ts";
+import { configuredName } from "../config/service-name.ts";
 import { Schedule } from "./schedule.ts";
 import { serverName } from "./server-name.ts";
 import {
@@ -22,13 +22,13 @@ export interface PooledChecker {
 export interface PooledServer {
   /** Service and server in one text: what tells servers apart across reloads and restarts. */
   readonly id: string;
-  readonly service: VirtualServerConfig;
+  readonly service: ServiceConfig;
   readonly server: RealServerConfig;
   readonly checkers: readonly PooledChecker[];
 }
 
-export function serverId(service: VirtualServerConfig, server: RealServerConfig): string {
-  return `${serviceName(service.key)} ${serverName(service, server)}`;
+export function serverId(service: ServiceConfig, server: RealServerConfig): string {
+  return `${configuredName(service)} ${serverName(service, server)}`;
 }
 
 /** A server is up while none of its checkers says otherwise; one without checkers always is. */
@@ -47,7 +47,7 @@ export class Pool {
    * @param spread gives 0..1 for each checker's place in its warm-up
    */
   configure(
-    services: readonly VirtualServerConfig[],
+    services: readonly ServiceConfig[],
     deadBefore: ReadonlySet<string>,
     spread: () => number,
     nowUs: number,
@@ -70,7 +70,7 @@ export class Pool {
     return this.#servers.values();
   }
 
-  isUp(service: VirtualServerConfig, server: RealServerConfig): boolean {
+  isUp(service: ServiceConfig, server: RealServerConfig): boolean {
     const pooled = this.#servers.get(serverId(service, server));
     return pooled !== undefined && isUp(pooled);
   }
@@ -100,7 +100,7 @@ export class Pool {
 
   #add(
     id: string,
-    service: VirtualServerConfig,
+    service: ServiceConfig,
     server: RealServerConfig,
     old: PooledServer | undefined,
     wasUp: boolean,

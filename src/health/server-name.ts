@@ -1,9 +1,15 @@
 /** How a real server is called in logs and state files, in keepalived's form. */
-import type { RealServerConfig, VirtualServerConfig } from "../config/model.ts";
+import type { Protocol, RealServerConfig, ServiceConfig } from "../config/model.ts";
 import { formatAddress } from "../values/address.ts";
 
 /** `[172.16.1.5]:tcp:80`; a service by mark has no protocol. */
-export function serverName(service: VirtualServerConfig, server: RealServerConfig): string {
-  const protocol = service.key.kind === "address" ? `${service.key.protocol.toLowerCase()}:` : "";
-  return `[${formatAddress(server.address)}]:${protocol}${server.port}`;
+export function serverName(service: ServiceConfig, server: RealServerConfig): string {
+  const protocol = protocolOf(service);
+  const words = protocol === undefined ? "" : `${protocol.toLowerCase()}:`;
+  return `[${formatAddress(server.address)}]:${words}${server.port}`;
+}
+
+function protocolOf(service: ServiceConfig): Protocol | undefined {
+  if (!("key" in service)) return service.protocol;
+  return service.key.kind === "address" ? service.key.protocol : undefined;
 }

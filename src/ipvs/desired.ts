@@ -1,54 +1,95 @@
 /** The table that a configuration and the health verdicts want. */
-import type { RealServerConfig, VirtualServerConfig } from "../config/model.ts";
+import type { RealServerConfig, ServiceConfig, VirtualServerKey } from "../config/model.ts";
 import { serviceName } from "../config/service-name.ts";
+import { assertNever } from "../values/assert-never.ts";
 import { destinationId } from "./destination-id.ts";
-import type { IpvsDestination, IpvsService, IpvsTable } from "./table.ts";
+import { flagsOf } from "./service-flags.ts";
+import { serviceKeys } from "./service-keys.ts";
+import type { IpvsDestination, IpvsService, IpvsServiceSettings, IpvsTable } from "./table.ts";
 
 /**
- * Services in the file's order. Their servers stand in the kernel's order as a fresh service would have it: they are added
- * in the file's order and each goes to the head, so the file's last comes first.
+ * Services in the file's order, those of a group in the group's. Their servers stand in the kernel's order as a fresh service
+ * would have it: they are added in the file's order and each goes to the head, so the file's last comes first.
  */
-export function desiredTable(
-  virtualServers: readonly VirtualServerConfig[],
-  isUp: (service: VirtualServerConfig, server: RealServerConfig) => boolean,
+export function desiredTable<S extends ServiceConfig>(
+  virtualServers: readonly S[],
+  isUp: (service: S, server: RealServerConfig) => boolean,
 ): IpvsTable {
   const services = new Map<string, IpvsService>();
   for (const virtualServer of virtualServers) {
-    const name = serviceName(virtualServer.key);
-    if (!services.has(name)) services.set(name, desiredService(virtualServer, isUp));
+    const servers = virtualServer.realServers.filter((server) => isUp(virtualServer, server));
+    const shared = settingsOf(virtualServer);
+    for (const key of serviceKeys(virtualServer)) {
+      const name = serviceName(key);
+      if (services.has(name)) continue;
+      services.set(name, { key, ...shared, destinations: destinationsOf(key, servers) });
+    }
   }
   return { services: [...services.values()] };
 }
 
-function desiredService(
-  virtualServer: VirtualServerConfig,
-  isUp: (service: VirtualServerConfig, server: RealServerConfig) => boolean,
-): IpvsService {
+/** What the services of a group have in common. */
+function settingsOf(virtualServer: ServiceConfig): Omit<IpvsServiceSettings, "key"> {
+  const { scheduler, persistenceTimeoutS, settings } = virtualServer;
+  const flags = flagsOf(settings);
+  const prefixLength = prefixLengthOf(settings.persistenceGranularity);
+  const { persistenceEngine } = settings;
+  return {
+    scheduler,
+    persistenceTimeoutS,
+    ...(prefixLength === undefined ? {} : { persistencePrefixLength: prefixLength }),
+    ...(flags === 0 ? {} : { flags }),
+    ...(persistenceEngine === undefined ? {} : { persistenceEngine }),
+  };
+}
+
+type Granularity = ServiceConfig["settings"]["persistenceGranularity"];
+
+/** undefined where every address counts for itself. */
+function prefixLengthOf(granularity: Granularity): number | undefined {
+  switch (granularity?.family) {
+    case 4: {
+      const bits = granularity.netmask.bytes.map((byte) => byte.toString(2).replaceAll("0", "")).join("");
+      return bits.length === 32 ? undefined : bits.length;
+    }
+    case 6:
+      return granularity.prefixLength === 128 ? undefined : granularity.prefixLength;
+    case undefined:
+      return undefined;
+    default:
+      return assertNever(granularity);
+  }
+}
+
+function destinationsOf(
+  key: VirtualServerKey,
+  servers: readonly RealServerConfig[],
+): readonly IpvsDestination[] {
   const destinations = new Map<string, IpvsDestination>();
-  for (const server of virtualServer.realServers) {
-    if (!isUp(virtualServer, server)) continue;
-    const destination = destinationOf(virtualServer, server);
+  for (const server of servers) {
+    const destination = destinationOf({ key }, server);
     // Two servers of the file may be one to the kernel (DR ignores the port): the first one's weight counts.
     const id = destinationId(destination);
     if (!destinations.has(id)) destinations.set(id, destination);
   }
-  return {
-    key: virtualServer.key,
-    scheduler: virtualServer.scheduler,
-    persistenceTimeoutS: virtualServer.persistenceTimeoutS,
-    destinations: [...destinations.values()].reverse(),
-  };
+  return [...destinations.values()].reverse();
 }
 
 /** How a real server stands in the kernel's table. */
-export function destinationOf(virtualServer: VirtualServerConfig, server: RealServerConfig): IpvsDestination {
-  const servicePort = virtualServer.key.kind === "address" ? virtualServer.key.port : 0;
-  // Only NAT rewrites ports: with DR and TUN the packet reaches the server as the client sent it.
-  const ownPort = server.forwarding.method === "NAT" && server.port !== 0;
+export function destinationOf(
+  { key }: { readonly key: VirtualServerKey },
+  server: RealServerConfig,
+): IpvsDestination {
+  const servicePort = key.kind === "address" ? key.port : 0;
+  const { address, port, forwarding, weight } = server;
+  const { upperThreshold, lowerThreshold } = server.settings;
   return {
-    address: server.address,
-    port: ownPort ? server.port : servicePort,
-    forwarding: server.forwarding,
-    weight: server.weight,
+    address,
+    // Only NAT rewrites ports: with DR and TUN the packet reaches the server as the client sent it.
+    port: forwarding.method === "NAT" ? port : servicePort,
+    forwarding,
+    weight,
+    ...(upperThreshold === 0 ? {} : { upperThreshold }),
+    ...(lowerThreshold === 0 ? {} : { lowerThreshold }),
   };
 }

@@ -21,6 +21,8 @@ export const IPVS_CMD_SET_DEST = 6;
 export const IPVS_CMD_DEL_DEST = 7;
 export const IPVS_CMD_GET_DEST = 8;
 export const IPVS_CMD_GET_INFO = 15;
+export const IPVS_CMD_ZERO = 16;
+export const IPVS_CMD_FLUSH = 17;
 
 const genericVersion = 1;
 export const IP_VS_SVC_F_PERSISTENT = 0x1;
@@ -75,6 +77,21 @@ export function writeCommand(writer: MessageWriter, family: number, command: Ipv
 export function writeGetInfo(writer: MessageWriter, family: number): void {
   writer.begin(family, NLM_F_REQUEST);
   writeGenericHeader(writer, IPVS_CMD_GET_INFO, genericVersion);
+  writer.end();
+}
+
+/** One whole message that removes every service. */
+export function writeFlush(writer: MessageWriter, family: number): void {
+  writer.begin(family, NLM_F_REQUEST);
+  writeGenericHeader(writer, IPVS_CMD_FLUSH, genericVersion);
+  writer.end();
+}
+
+/** One whole message that sets the counters of a service and its servers to 0; without a key, those of all services. */
+export function writeZero(writer: MessageWriter, family: number, key: VirtualServerKey | undefined): void {
+  writer.begin(family, NLM_F_REQUEST);
+  writeGenericHeader(writer, IPVS_CMD_ZERO, genericVersion);
+  if (key !== undefined) commandAttributes.SERVICE.put(writer, () => writeKey(writer, key));
   writer.end();
 }
 

@@ -8,10 +8,20 @@ import { destinationId } from "../ipvs/destination-id.ts";
 import {
   IPVS_FAMILY_NAME,
   writeDestinationDump,
+  writeFlush,
   writeGetInfo,
   writeGetService,
   writeServiceDump,
+  writeZero,
 } from "../ipvs/encode.ts";
+import {
+  decodeDaemon,
+  type SyncDaemon,
+  type SyncRole,
+  writeDaemonDump,
+  writeStartDaemon,
+  writeStopDaemon,
+} from "../ipvs/sync-daemon.ts";
 import type {
   IpvsCommand,
   IpvsDestination,
@@ -19,10 +29,12 @@ import type {
   IpvsServiceSettings,
   IpvsTable,
 } from "../ipvs/table.ts";
+import { decodeTimeouts, type IpvsTimeouts, writeGetTimeouts, writeSetTimeouts } from "../ipvs/timeouts.ts";
 import { resolveFamily } from "../netlink/generic.ts";
 import type { NetlinkMessage } from "../netlink/message.ts";
 import { NetlinkError } from "../netlink/netlink-error.ts";
 import { NetlinkSession } from "../netlink/session.ts";
+import type { MessageWriter } from "../netlink/writer.ts";
 import type { Ipvs } from "../ports/ipvs.ts";
 import type { KernelRefusal } from "../ports/routing.ts";
 import { NETLINK_GENERIC, NetlinkSocket } from "./netlink-socket.ts";
@@ -85,6 +97,47 @@ export class LinuxIpvs implements Ipvs {
 
   apply(commands: readonly IpvsCommand[]): readonly (KernelRefusal | undefined)[] {
     return this.#session.batch(commands, (writer, command) => this.#commands.write(writer, command));
+  }
+
+  flush(): KernelRefusal | undefined {
+    return this.#change((writer) => writeFlush(writer, this.#family));
+  }
+
+  zero(key?: VirtualServerKey): KernelRefusal | undefined {
+    return this.#change((writer) => writeZero(writer, this.#family, key));
+  }
+
+  timeouts(): IpvsTimeouts {
+    for (const message of this.#session.ask((writer) => writeGetTimeouts(writer, this.#family))) {
+      const timeouts = decodeTimeouts(message.payload);
+      if ("value" in timeouts) return timeouts.value;
+    }
+    throw new NetlinkError("EBADMSG", "the kernel's IPVS answered without its timeouts");
+  }
+
+  setTimeouts(timeouts: IpvsTimeouts): KernelRefusal | undefined {
+    return this.#change((writer) => writeSetTimeouts(writer, this.#family, timeouts));
+  }
+
+  daemons(): readonly SyncDaemon[] {
+    return this.#session.dump(this.#family, writeDaemonDump).map(({ payload }) => {
+      const daemon = decodeDaemon(payload);
+      if ("value" in daemon) return daemon.value;
+      throw new NetlinkError("EBADMSG", `unreadable synchronisation daemon: ${daemon.reason}`);
+    });
+  }
+
+  startDaemon(daemon: SyncDaemon): KernelRefusal | undefined {
+    return this.#change((writer) => writeStartDaemon(writer, this.#family, daemon));
+  }
+
+  stopDaemon(role: SyncRole): KernelRefusal | undefined {
+    return this.#change((writer) => writeStopDaemon(writer, this.#family, role));
+  }
+
+  /** Sends the one whole message that `write` writes. */
+  #change(write: (writer: MessageWriter) => void): KernelRefusal | undefined {
+    return this.#session.batch([write], (writer, item) => item(writer))[0];
   }
 
   info(): IpvsInfo {

@@ -1,6 +1,8 @@
 /** What the checker asks of the kernel's IPVS table. */
 import type { VirtualServerKey } from "../config/model.ts";
+import type { SyncDaemon, SyncRole } from "../ipvs/sync-daemon.ts";
 import type { IpvsCommand, IpvsService, IpvsTable } from "../ipvs/table.ts";
+import type { IpvsTimeouts } from "../ipvs/timeouts.ts";
 import type { KernelRefusal } from "./routing.ts";
 
 export interface Ipvs {
@@ -10,4 +12,15 @@ export interface Ipvs {
   readService(key: VirtualServerKey): IpvsService | undefined;
   /** Applies all commands in order, in batches; the answer has one place a command, undefined where it succeeded. */
   apply(commands: readonly IpvsCommand[]): readonly (KernelRefusal | undefined)[];
+  /** Removes every service of this network namespace, whoever made it. */
+  flush(): KernelRefusal | undefined;
+  /** Sets the counters of one service and its servers to 0, without a key those of all. */
+  zero(key?: VirtualServerKey): KernelRefusal | undefined;
+  timeouts(): IpvsTimeouts;
+  /** A timeout of 0 leaves that one as it is. */
+  setTimeouts(timeouts: IpvsTimeouts): KernelRefusal | undefined;
+  /** The synchronisation daemons that run in this network namespace: none, one, or one of each role. */
+  daemons(): readonly SyncDaemon[];
+  startDaemon(daemon: SyncDaemon): KernelRefusal | undefined;
+  stopDaemon(role: SyncRole): KernelRefusal | undefined;
 }

@@ -1,8 +1,8 @@
 /** What the reader hands to each process: plain JSON, only what that process needs. Imports no parser, so every process can read it. */
-import type { Config, GlobalConfig, VirtualServerConfig, VrrpInstanceConfig } from "../config/model.ts";
+import type { Config, GlobalConfig, ServiceConfig, VrrpInstanceConfig } from "../config/model.ts";
 
 /** Rises when a slice's shape changes: a process never takes a slice of another build. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** Enough to know which children to start. */
 export interface ParentSlice {
@@ -24,7 +24,7 @@ export interface CheckerSlice {
   readonly format: number;
   readonly role: "checker";
   readonly globals: GlobalConfig;
-  readonly services: readonly VirtualServerConfig[];
+  readonly services: readonly ServiceConfig[];
 }
 
 export interface Slices {
@@ -36,17 +36,18 @@ export interface Slices {
 export type SliceRole = keyof Slices;
 
 export function sliceConfig(config: Config): Slices {
-  const { globals, vrrpInstances, virtualServers } = config;
+  const { globals, vrrpInstances } = config;
+  const services = [...config.virtualServers, ...config.groupServices];
   return {
     parent: {
       format: FORMAT,
       role: "parent",
       globals,
       instanceCount: vrrpInstances.length,
-      serviceCount: virtualServers.length,
+      serviceCount: services.length,
     },
     vrrp: { format: FORMAT, role: "vrrp", globals, instances: vrrpInstances },
-    checker: { format: FORMAT, role: "checker", globals, services: virtualServers },
+    checker: { format: FORMAT, role: "checker", globals, services },
   };
 }
 
@@ -88,7 +89,7 @@ function absentFields(role: SliceRole, slice: Record<string, unknown>): string |
       return counts.find((count) => !Number.isSafeInteger(slice[count]));
     },
     vrrp: () => badItem("instances", slice, ["name", "interfaceName", "virtualAddresses"]),
-    checker: () => badItem("services", slice, ["key", "scheduler", "realServers"]),
+    checker: () => badItem("services", slice, ["scheduler", "realServers"]),
   };
   return checks[role]();
 }

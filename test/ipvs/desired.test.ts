@@ -53,7 +53,7 @@ test("settings come from the service, weight and forwarding from the server", ()
 
 test.each([
   ["NAT keeps a server's port", "10.0.0.1:80", "10.0.0.5:8080", "NAT", 8080],
-  ["port 0 is the service's", "10.0.0.1:80", "10.0.0.5:0", "NAT", 80],
+  ["NAT keeps port 0 too, which the kernel takes for the client's", "10.0.0.1:80", "10.0.0.5:0", "NAT", 0],
   ["DR has the service's port", "10.0.0.1:80", "10.0.0.5:8080", "DR", 80],
   ["every port stays every port", "10.0.0.1:0", "10.0.0.5:80", "DR", 0],
 ] as const)("%s", (_, of, text, method, port) => {

@@ -164,7 +164,7 @@ describe("a configuration, as keepalived 2.2.7 programs it", () => {
     ]),
     virtualServer(
       key("10.1.1.2:80"),
-      [server("172.16.1.7:0", { weight: 0, forwarding: nat }), { ...five(8080), forwarding: nat }],
+      [server("172.16.1.7:80", { weight: 0, forwarding: nat }), { ...five(8080), forwarding: nat }],
       { scheduler: "sh", persistenceTimeoutS: 50 },
     ),
     virtualServer(key("10.1.1.2:0"), [server("172.16.1.7:80", { weight: 0 })], {

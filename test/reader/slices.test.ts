@@ -10,7 +10,7 @@ const slices = sliceConfig(config);
 test("each part, and nothing of the others", () => {
   expect(slices.parent).toMatchObject({ instanceCount: 1, serviceCount: 1 });
   expect(slices.vrrp.instances).toBe(config.vrrpInstances);
-  expect(slices.checker.services).toBe(config.virtualServers);
+  expect(slices.checker.services).toEqual(config.virtualServers);
   expect(JSON.stringify(slices.vrrp)).not.toContain("realServers");
   expect(JSON.stringify(slices.checker)).not.toContain("virtualRouterId");
 });

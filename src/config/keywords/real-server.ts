@@ -63,7 +63,7 @@ function connectionLimit(name: string, doc: Sentence): DefaultedKeyword<number> 
     name,
     doc,
     example: `${name} 100`,
-    support: "accepted",
+    support: "full",
     since: "1.1.13",
     form: integer({ min: 0, max: 0xffff_ffff, unit: "connections" }),
     default: 0,

@@ -37,7 +37,7 @@ export const persistenceGranularity = valueKeyword<Granularity>({
   name: "persistence_granularity",
   doc: "Clients of one network stay together with one server; without persistence_timeout for 360 seconds.",
   example: "persistence_granularity 255.255.255.0",
-  support: "accepted",
+  support: "full",
   form: granularity,
   default: { kind: "derived", from: "single clients" },
   settle: (value, { node }) =>

@@ -25,7 +25,7 @@ export const persistenceKeywords = {
     name: "persistence_engine",
     doc: "The kernel's persistence engine, which tells clients apart by more than their address; Linux has sip.",
     example: "persistence_engine sip",
-    support: "accepted",
+    support: "full",
     since: "1.2.20",
     requires: [["LVS"]],
     // IP_VS_PENAME_MAXLEN of <linux/ip_vs.h>, with its terminating zero.
