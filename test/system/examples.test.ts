@@ -1,49 +1,41 @@
-/** Every example in the lab: what keepalived makes of its files Vigil makes of them, and a client is served by either. */
-import { readdirSync, readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type DirectorProgram, directorPrograms } from "../../src/lab/director/program.ts";
-import { type ExampleName, exampleNames, examples as known } from "../../src/lab/example/examples.ts";
-import type { Machine } from "../../src/lab/machine.ts";
-import { runScenario } from "../../src/lab/run-scenario.ts";
-import type { ExampleFacts, ExampleReport } from "../../src/lab/scenarios/examples.ts";
-import { dist, examples, openTestMachine, say } from "./harness.ts";
+/** The examples of one service each; DR and NAT are what the pairs go through, the larger ones are among the long tests. */
+import { bothTwice, checkExamples, expectOneServer, virtualAddressLine } from "./example-checks.ts";
 
-/** The other two, DR and NAT, are what the pairs go through. */
-const names = exampleNames.filter((name) => name !== "lvs-dr" && name !== "lvs-nat");
-const parallel = 3;
-const runLimitMs = 900_000;
-
-const facts = new Map<string, ExampleFacts>();
-const failures = new Map<string, string>();
-let machine: Machine | undefined;
-
-function factsOf(name: ExampleName, program: DirectorProgram): ExampleFacts {
-  const found = facts.get(`${name} ${program}`);
-  if (found === undefined) throw new Error(failures.get(name) ?? `${name} was not run with ${program}`);
-  return found;
-}
-
-beforeAll(async () => {
-  machine = await openTestMachine(["keepalived", ...names.flatMap((name) => known[name].programs)]);
-  const start = performance.now();
-  await runScenario(machine, {
-    name: "examples",
-    parameters: { names, examples, parallel },
-    dist,
-    limitMs: runLimitMs,
-    onEvent: (event) => {
-      if (event.kind !== "facts") return;
-      const report = event.facts as ExampleReport;
-      const seconds = ((performance.now() - start) / 1000).toFixed(0);
-      say(
-        `${seconds} s: ${report.name} with ${report.program ?? "nobody"}: ${JSON.stringify(report, null, 1)}`,
-      );
-      if (report.kind === "run") facts.set(`${report.name} ${report.program}`, report.facts);
-      else failures.set(report.name, `${report.error}\n${report.log.join("\n")}`);
-    },
-  });
-}, runLimitMs + 120_000);
-
-afterAll(() => machine?.close());
-
-it("runs each", () => expect(names).toHaveLength(6));
+checkExamples([
+  {
+    name: "lvs-tun",
+    table: [
+      "-A -t 172.16.1.100:80 -s rr",
+      "-a -t 172.16.1.100:80 -r 172.16.1.5:80 -i -w 1 --tun-type ipip",
+      "-a -t 172.16.1.100:80 -r 172.16.1.6:80 -i -w 1 --tun-type ipip",
+    ],
+    answers: bothTwice,
+    addresses: [virtualAddressLine],
+  },
+  {
+    name: "lvs-https",
+    table: [
+      "-A -t 172.16.1.100:443 -s rr -p 300",
+      "-a -t 172.16.1.100:443 -r 172.16.1.5:443 -g -w 1",
+      "-a -t 172.16.1.100:443 -r 172.16.1.6:443 -g -w 1",
+    ],
+    answers: expectOneServer,
+    addresses: [virtualAddressLine],
+  },
+  {
+    name: "lvs-fwmark",
+    table: ["-A -f 1 -s rr -p 300", "-a -f 1 -r 172.16.1.5:0 -g -w 1", "-a -f 1 -r 172.16.1.6:0 -g -w 1"],
+    answers: expectOneServer,
+    addresses: [virtualAddressLine],
+  },
+  {
+    name: "lvs-ipv6",
+    table: [
+      "-A -t [fd00:172:16:1::100]:80 -s rr",
+      "-a -t [fd00:172:16:1::100]:80 -r [fd00:172:16:1::5]:80 -g -w 1",
+      "-a -t [fd00:172:16:1::100]:80 -r [fd00:172:16:1::6]:80 -g -w 1",
+    ],
+    answers: bothTwice,
+    addresses: [virtualAddressLine, "inet6 fd00:172:16:1::100/128 scope global"],
+  },
+]);

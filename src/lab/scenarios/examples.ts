@@ -37,6 +37,8 @@ export interface ExampleFacts {
 }
 
 export type ExampleReport =
+  /** Everything stands, the directors' programs are not started. */
+  | { readonly kind: "prepared"; readonly name: ExampleName }
   | {
       readonly kind: "run";
       readonly name: ExampleName;
@@ -76,11 +78,11 @@ async function runProgramOn(
   servers: number,
 ): Promise<ExampleFacts> {
   const ask = () => lines(lab.set.enter("client"), "sh", join(folder, "client.sh"));
-  for (const name of directorNames) {
-    lab.directors[name].install(program);
-    lab.directors[name].start();
-  }
+  for (const name of directorNames) lab.directors[name].install(program);
+  // One after the other: started at once, emulated, they would take each other's time.
+  lab.directors.lvs01.start();
   await lab.awaitMaster("lvs01", startLimitMs);
+  lab.directors.lvs02.start();
   await waitFor(`${servers} servers in both tables`, startLimitMs, () =>
     directorNames.every((name) => countIpvsServers(lab.directors[name].container.initPid) === servers),
   );
@@ -129,6 +131,7 @@ async function runExample(
   let running: DirectorProgram | undefined;
   try {
     await prepareExample(lab, example, folder);
+    tell({ kind: "prepared", name });
     const text = readFileSync(join(folder, "lvs01.conf"), "utf8");
     const servers = text.match(/^\s*real_server\s/gm)?.length ?? 0;
     for (running of ["keepalived", "vigil"] as const) {
