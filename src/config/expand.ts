@@ -1,6 +1,4 @@
 /** Turns files into logical lines: follows includes, keeps or drops conditional lines, replaces definitions, repeats sequences. */
-
-import { assertNever } from "../values/assert-never.ts";
 import type { Surroundings } from "./built-in-names.ts";
 import { type Definition, readDefinition } from "./definitions.ts";
 import type { Diagnostics } from "./diagnostic.ts";
@@ -43,7 +41,13 @@ export interface ExpandContext extends Surroundings {
 }
 
 const WORDS_ONLY = bitOf("word");
-const ON_ONE_LINE = WORDS_ONLY | bitOf("quoted") | bitOf("open") | bitOf("close") | bitOf("comment");
+const QUOTED = bitOf("quoted");
+const OPEN = bitOf("open");
+const WORDS = WORDS_ONLY | QUOTED;
+const BRACES = OPEN | bitOf("close");
+/** What a line holds that means what it says. */
+const PLAIN = WORDS | BRACES;
+const ON_ONE_LINE = PLAIN | bitOf("comment");
 const BAD = bitOf("bad");
 const COMMENT = bitOf("comment");
 
@@ -121,7 +125,11 @@ class Expander {
         const hasDollar = dollar !== -1 && dollar < lineEnd;
         const tooLong = ofFile && lineEnd - lineStart > LONGEST_LINE;
         const isPair = to === from + 2 && kindsInLine === WORDS_ONLY && !hasDollar && !tooLong;
-        if (to > from && !(isPair && this.#pair(source, pieces, from))) {
+        if (to === from || (isPair && this.#pair(source, pieces, from))) {
+          // Nothing is left of it.
+        } else if ((kindsInLine & ~PLAIN) === 0 && !hasDollar && !tooLong) {
+          this.#words(source, pieces, from, to);
+        } else {
           const line = { source, pieces, from, to, directory, depth };
           if (tooLong && !spansLines(line)) this.#tooLong(line, lineStart, lineEnd);
           else this.#wholeLine(line, lineStart, lineEnd, kindsInLine, hasDollar);
@@ -174,7 +182,7 @@ class Expander {
         default: {
           const rest = index === line.from ? line : { ...line, from: index };
           if (hasDollar) this.#replace(rest);
-          else this.#words(rest);
+          else this.#asItStands(rest);
           return;
         }
       }
@@ -202,45 +210,32 @@ class Expander {
     if (rest !== undefined) this.#part(rest, line);
   }
 
-  #words(line: PieceLine): void {
-    const { source, pieces, to } = line;
+  #asItStands(line: PieceLine): void {
+    const special = this.#words(line.source, line.pieces, line.from, line.to);
+    if (special !== undefined) this.#line({ ...line, from: special }, false);
+  }
+
+  /** Words and braces up to a piece that is special, which is answered: what follows a brace counts as a line of its own. */
+  #words(source: Source, pieces: Pieces, from: number, to: number): number | undefined {
     let words = noWords;
-    for (let index = line.from; index < to; index++) {
-      const kind = pieces.kind(index);
-      switch (kind) {
-        case "word":
-        case "quoted": {
-          const word = wordOf(source, pieces, index, kind === "quoted");
-          // A literal has room for what it holds; an empty array that grows takes room for 17.
-          if (words.length === 0) words = [word];
-          else words.push(word);
-          break;
-        }
-        case "open":
-        case "close":
-          words = this.#flush(words);
-          this.#braces = kind === "open" ? this.#braces + 1 : Math.max(0, this.#braces - 1);
-          this.#take({ kind, at: { source, start: pieces.start(index), end: pieces.end(index) } });
-          // What follows a brace counts as a line of its own.
-          if (index + 1 < to && isSpecial(pieces, index + 1)) {
-            this.#line({ ...line, from: index + 1 }, false);
-            return;
-          }
-          break;
-        case "comment":
-        case "bad":
-        case "lineEnd":
-        case "include":
-        case "condition":
-        case "sequence":
-        case "definition":
-          // These stand at a line's beginning only, where they have been dealt with, or mean nothing.
-          break;
-        default:
-          assertNever(kind);
+    for (let index = from; index < to; index++) {
+      const kind = pieces.bit(index);
+      if ((kind & WORDS) !== 0) {
+        const word = wordOf(source, pieces, index, kind === QUOTED);
+        // A literal has room for what it holds; an empty array that grows takes room for 17.
+        if (words.length === 0) words = [word];
+        else words.push(word);
+      } else if ((kind & BRACES) !== 0) {
+        words = this.#flush(words);
+        this.#braces = kind === OPEN ? this.#braces + 1 : Math.max(0, this.#braces - 1);
+        const at = { source, start: pieces.start(index), end: pieces.end(index) };
+        this.#take({ kind: kind === OPEN ? "open" : "close", at });
+        if (index + 1 < to && isSpecial(pieces, index + 1)) return index + 1;
       }
+      // All others stand at a line's beginning only, where they have been dealt with, or mean nothing.
     }
     this.#flush(withBackslash(words));
+    return undefined;
   }
 
   /** Hands on the words gathered so far, and has the next ones gathered anew. */
@@ -314,7 +309,7 @@ class Expander {
     const { text, stretches, name, endless } = this.#replaced(at, line.directory);
     if (endless) return;
     if (name === undefined && !text.includes("${")) {
-      this.#words(line);
+      this.#asItStands(line);
       return;
     }
     const descent: Descent = { kind: "definition", name: name ?? "", at, stretches };

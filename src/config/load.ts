@@ -17,6 +17,8 @@ export type LoadContext = ExpandContext & ReadContext;
 export interface LoadedConfig {
   /** Deeply frozen, which is done when it is first asked for; undefined when a diagnostic is fatal. */
   readonly config: Config | undefined;
+  /** The same before that, for who only writes it down: freezing a million values takes time. */
+  readonly unfrozen: Config | undefined;
   /** In the order of the text, file by file as they were first met. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -45,6 +47,7 @@ export function loadConfig(file: string, text: string, context: LoadContext): Lo
     get config() {
       return deepFreeze(config);
     },
+    unfrozen: config,
     diagnostics: inOrder(diagnostics.list),
   };
 }

@@ -70,6 +70,11 @@ export class Pieces {
     return index;
   }
 
+  /** As `bitOf` the piece's kind. */
+  bit(index: number): number {
+    return 1 << (this.#numbers[index * 3] ?? 0);
+  }
+
   kind(index: number): PieceKind {
     return kinds[this.#numbers[index * 3] ?? 0] ?? "bad";
   }

@@ -2,7 +2,7 @@
 import { Socket } from "node:net";
 import type { FileLocks, ProcessControl } from "../ports/processes.ts";
 import type { SystemLog } from "../ports/syslog.ts";
-import { jsonLines } from "./lines.ts";
+import { frame, readFrames } from "./frames.ts";
 import { type Log, openLog } from "./log.ts";
 import type { ChildMessage, ParentMessage } from "./messages.ts";
 import { type DaemonOptions, parseDaemonOptions } from "./options.ts";
@@ -75,7 +75,7 @@ export function runChild(definition: RoleDefinition, ports: ChildPorts): void {
   const socket = new Socket({ fd: parentSocketFd, readable: true, writable: true });
   const send = (message: ChildMessage) => {
     if (socket.writable && socket.writableLength < waitingBytesLimit)
-      socket.write(`${JSON.stringify(message)}\n`);
+      for (const bytes of frame(message)) socket.write(bytes);
   };
   const announce = () => send({ kind: "heartbeat", state: role.summary() });
   const role = definition.create({ log, options, announce });
@@ -113,7 +113,7 @@ export function runChild(definition: RoleDefinition, ports: ChildPorts): void {
       : `internal error: ${error instanceof Error ? error.stack : String(error)}`;
     const exitCode = fatal ? error.exitCode : internalErrorStatus;
     log.error(message);
-    socket.end(`${JSON.stringify({ kind: "fatal", exitCode, message } satisfies ChildMessage)}\n`);
+    socket.end(Buffer.concat(frame({ kind: "fatal", exitCode, message } satisfies ChildMessage)));
     leaving = true;
     try {
       role.stop();
@@ -122,15 +122,15 @@ export function runChild(definition: RoleDefinition, ports: ChildPorts): void {
     }
   };
 
-  const obey = (message: ParentMessage) => {
+  const obey = (message: ParentMessage, slice: string) => {
     if (message.kind === "configure") {
-      role.start(message.slice);
+      role.start(slice);
       pidFile = writePidFile(definition.pidFile(options), ports.locks);
       send({ kind: "ready" });
       announce();
       setInterval(announce, heartbeatMs).unref();
     } else if (message.kind === "reload") {
-      role.reload(message.slice);
+      role.reload(slice);
       send({ kind: "reloaded" });
     } else {
       role.dump();
@@ -143,8 +143,8 @@ export function runChild(definition: RoleDefinition, ports: ChildPorts): void {
   process.on("unhandledRejection", fail);
   socket.on(
     "data",
-    jsonLines((message) => {
-      if (!leaving) obey(message as ParentMessage);
+    readFrames((message, [slice]) => {
+      if (!leaving) obey(message as ParentMessage, slice?.toString("utf8") ?? "");
     }),
   );
   socket.on("error", () => {});

@@ -1,8 +1,8 @@
-/** One child process of the daemon, seen from the parent: started with a socket as descriptor 3, spoken to in lines of JSON. */
+/** One child process of the daemon, seen from the parent: started with a socket as descriptor 3, spoken to in frames. */
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Duplex } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { jsonLines } from "./lines.ts";
+import { frame, readFrames } from "./frames.ts";
 import type { DaemonOptions } from "./options.ts";
 
 export type ChildRole = "vrrp" | "checker" | "reader";
@@ -17,13 +17,13 @@ export interface ChildExit {
 export interface Child {
   readonly role: ChildRole;
   readonly pid: number | undefined;
-  /** Queues one message; a child that is gone loses it. */
-  send(message: unknown): void;
+  /** Queues one message with the texts that belong to it; a child that is gone loses it. */
+  send(message: unknown, attached?: readonly Buffer[]): void;
   kill(signal: NodeJS.Signals): void;
 }
 
 export interface ChildListener {
-  onMessage(message: unknown): void;
+  onMessage(message: unknown, attached: readonly Buffer[]): void;
   /** Called once, after the last message. */
   onExit(exit: ChildExit): void;
 }
@@ -63,7 +63,7 @@ export function startChild(role: ChildRole, options: DaemonOptions, listener: Ch
     argv0: options.programName,
   });
   const socket = child.stdio[3] as Duplex;
-  const read = jsonLines((message) => listener.onMessage(message));
+  const read = readFrames((message, attached) => listener.onMessage(message, attached));
   socket.on("data", (chunk: Buffer) => {
     try {
       read(chunk);
@@ -78,7 +78,9 @@ export function startChild(role: ChildRole, options: DaemonOptions, listener: Ch
   return {
     role,
     pid: child.pid,
-    send: (message) => void (socket.writable && socket.write(`${JSON.stringify(message)}\n`)),
+    send: (message, attached) => {
+      if (socket.writable) for (const bytes of frame(message, attached)) socket.write(bytes);
+    },
     kill: (signal) => void child.kill(signal),
   };
 }

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import type { Duplex } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { inspectorFlags } from "./child.ts";
-import { jsonLines } from "./lines.ts";
+import { readFrames } from "./frames.ts";
 import type { DaemonOptions } from "./options.ts";
 
 /** What the detached parent says on descriptor 3 once its start is over. */
@@ -32,7 +32,7 @@ export function startDetached(options: DaemonOptions, withoutEffect: readonly st
     let report: StartReport | undefined;
     socket.on(
       "data",
-      jsonLines((message) => {
+      readFrames((message) => {
         report = message as StartReport;
         for (const line of report.messages) process.stderr.write(`${line}\n`);
         if (report.exitCode !== undefined) return;

@@ -1,9 +1,9 @@
-/** What the processes of the daemon say to each other: one JSON value a line on the socket a child inherits as descriptor 3. */
+/** What the processes of the daemon say to each other: frames on the socket a child inherits as descriptor 3. */
 
-/** From the parent to a child. A slice is opaque text here: the parent never parses configuration. */
+/** From the parent to a child; a slice is attached, which the parent never parses. */
 export type ParentMessage =
-  | { readonly kind: "configure"; readonly slice: string }
-  | { readonly kind: "reload"; readonly slice: string }
+  | { readonly kind: "configure" }
+  | { readonly kind: "reload" }
   | { readonly kind: "dump" };
 
 /** From a child to the parent. */
@@ -13,24 +13,20 @@ export type ChildMessage =
   | { readonly kind: "reloaded" }
   | { readonly kind: "heartbeat"; readonly state: string };
 
-/** From the reader to the parent, in this order: one of these, then it ends. */
+/** From the reader to the parent: one of these, with the slices that it names attached in that order; then it ends. */
 export type ReaderMessage = {
   readonly kind: "configuration";
   readonly exitCode: number;
   /** Log lines, each a finished sentence with its place. */
   readonly diagnostics: readonly string[];
   readonly dump?: readonly string[];
-  /** Absent when the exit code is not 0. */
-  readonly slices?: ConfigurationSlices;
-};
-
-export interface ConfigurationSlices {
-  /** Undefined when the configuration gives that process nothing to do. */
-  readonly vrrp?: string;
-  readonly checker?: string;
+  /** Whose slices follow; a process to which the configuration gives nothing to do has none. */
+  readonly slices: readonly SlicedRole[];
   /** What the parent must remove itself when the VRRP process dies without doing so. */
   readonly addresses: readonly OwnedAddress[];
-}
+};
+
+export type SlicedRole = "vrrp" | "checker";
 
 /** An address of ours as it stands in the kernel. */
 export interface OwnedAddress {

@@ -2,7 +2,7 @@
 import type { FileLocks, ProcessControl } from "../ports/processes.ts";
 import { type Child, type ChildExit, startChild } from "./child.ts";
 import type { Log } from "./log.ts";
-import type { ChildMessage, ConfigurationSlices, OwnedAddress } from "./messages.ts";
+import type { ChildMessage, OwnedAddress } from "./messages.ts";
 import type { Notify } from "./notify-socket.ts";
 import type { DaemonOptions } from "./options.ts";
 import { holderOf, type PidFile, writePidFile } from "./pid-file.ts";
@@ -10,6 +10,7 @@ import { type ReaderResult, readConfiguration } from "./reader-run.ts";
 import { decideRespawn } from "./respawn.ts";
 
 type LongLived = "checker" | "vrrp";
+type Reading = Extract<ReaderResult, { kind: "read" }>;
 
 /** keepalived's child_wait_time: how long a child may take to leave before it is killed. */
 const childWaitMs = 5_000;
@@ -33,7 +34,8 @@ export interface ParentPorts {
 
 interface Slot {
   child: Child | undefined;
-  slice: string | undefined;
+  /** Undefined while that process has nothing to do; empty when a reload left it nothing. */
+  slice: Buffer | undefined;
   ready: boolean;
   quickDeaths: number;
   respawnTimer: NodeJS.Timeout | undefined;
@@ -88,13 +90,13 @@ export class Parent {
     this.#ports.control.becomeSubreaper();
     const result = await readConfiguration(this.#options);
     if (this.#stopping) return this.#exitCode;
-    const slices = this.#report(result);
-    if (slices === undefined) {
+    const reading = this.#report(result);
+    if (reading === undefined) {
       const exitCode = result.kind === "read" ? result.message.exitCode || 70 : 70;
       this.#ports.onStarted(exitCode, result.kind === "read" ? result.message.diagnostics : [result.reason]);
       return exitCode;
     }
-    this.#configure(slices);
+    this.#configure(reading);
     if (this.#slots.checker.slice === undefined && this.#slots.vrrp.slice === undefined) {
       this.#ports.log.warn("the configuration gives nothing to run: no vrrp_instance and no virtual_server");
       this.#startupComplete();
@@ -124,8 +126,8 @@ export class Parent {
     const monotonicUs = process.hrtime.bigint() / 1000n;
     this.#ports.notify(`RELOADING=1\nMONOTONIC_USEC=${monotonicUs}`);
     this.#ports.log.info("Reloading");
-    const slices = this.#report(await readConfiguration(this.#options));
-    if (slices !== undefined && !this.#stopping) this.#configure(slices);
+    const reading = this.#report(await readConfiguration(this.#options));
+    if (reading !== undefined && !this.#stopping) this.#configure(reading);
     else this.#ports.log.error("the configuration was not changed; the running one stays");
     this.#reloading = false;
     if (this.#stopping) return;
@@ -151,7 +153,7 @@ export class Parent {
   }
 
   /** Logs what the reader said; undefined when its configuration cannot be used. */
-  #report(result: ReaderResult): ConfigurationSlices | undefined {
+  #report(result: ReaderResult): Reading | undefined {
     if (result.kind === "failed") {
       this.#ports.log.error(
         `the configuration could not be read: the reader process failed: ${result.reason}`,
@@ -161,23 +163,23 @@ export class Parent {
     const { message } = result;
     for (const line of message.diagnostics) this.#ports.log.warn(line);
     for (const line of message.dump ?? []) this.#ports.log.info(line);
-    return message.exitCode === 0 ? message.slices : undefined;
+    return message.exitCode === 0 ? result : undefined;
   }
 
-  #configure(slices: ConfigurationSlices): void {
-    this.#addresses = [...this.#addresses, ...slices.addresses];
-    this.#configuredAddresses = slices.addresses;
-    this.#assign("checker", this.#options.runCheckers ? slices.checker : undefined);
-    this.#assign("vrrp", this.#options.runVrrp ? slices.vrrp : undefined);
+  #configure({ message, slices }: Reading): void {
+    this.#addresses = [...this.#addresses, ...message.addresses];
+    this.#configuredAddresses = message.addresses;
+    this.#assign("checker", this.#options.runCheckers ? slices.get("checker") : undefined);
+    this.#assign("vrrp", this.#options.runVrrp ? slices.get("vrrp") : undefined);
   }
 
   /** A kind of configuration that vanished leaves its child running on an empty one, as keepalived does. */
-  #assign(role: LongLived, slice: string | undefined): void {
+  #assign(role: LongLived, slice: Buffer | undefined): void {
     const slot = this.#slots[role];
     const changed = slice !== undefined || slot.child !== undefined;
     if (!changed) return;
-    slot.slice = slice ?? "";
-    if (slot.child !== undefined) slot.child.send({ kind: "reload", slice: slot.slice });
+    slot.slice = slice ?? Buffer.alloc(0);
+    if (slot.child !== undefined) slot.child.send({ kind: "reload" }, [slot.slice]);
     else if (slot.respawnTimer === undefined) this.#start(role);
   }
 
@@ -192,7 +194,7 @@ export class Parent {
       onExit: (exit) => this.#died(role, exit),
     });
     this.#ports.log.info(`Starting ${titles[role]} child process, pid=${slot.child.pid}`);
-    slot.child.send({ kind: "configure", slice: slot.slice ?? "" });
+    slot.child.send({ kind: "configure" }, slot.slice === undefined ? [] : [slot.slice]);
   }
 
   #heard(role: LongLived, message: ChildMessage): void {

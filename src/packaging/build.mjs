@@ -2,7 +2,8 @@
  * Builds `dist/`: the native addon, and one bundle with an entry for the command and one for each process role. The bundle is
  * CommonJS, although every source is an ES module: Node starts it a quarter sooner, and each start of a process counts.
  */
-import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { chmod, copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { buildAddon } from "../dgram-ext/build.mjs";
@@ -47,16 +48,30 @@ const { output } = await bundle.write({
   format: "cjs",
   // Every start reads the bundle; its source has the comments.
   comments: false,
-  entryFileNames: "[name].js",
-  chunkFileNames: "chunk-[hash].js",
-  banner: (chunk) => (chunk.name === "main" ? "#!/usr/bin/env node" : ""),
+  entryFileNames: "[name].bundle.js",
+  chunkFileNames: "[hash].bundle.js",
 });
 await bundle.close();
 
 const chunks = new Map(output.filter((item) => item.type === "chunk").map((item) => [item.fileName, item]));
 const modules = Object.fromEntries(
-  Object.keys(entries).map((name) => [name, [...new Set(modulesOf(`${name}.js`, chunks))].sort()]),
+  Object.keys(entries).map((name) => [name, [...new Set(modulesOf(`${name}.bundle.js`, chunks))].sort()]),
 );
 await writeFile(`${dist}/package.json`, '{ "type": "commonjs" }\n');
 await writeFile(`${dist}/modules.json`, `${JSON.stringify(modules, null, 2)}\n`);
+
+await copyFile(`${root}src/packaging/load.cjs`, `${dist}/load.js`);
+for (const name of Object.keys(entries)) {
+  await writeFile(
+    `${dist}/${name}.js`,
+    `#!/usr/bin/env node\nrequire("./load.js").load("${name}.bundle.js");\n`,
+  );
+}
 await chmod(`${dist}/main.js`, 0o755);
+execFileSync(
+  process.execPath,
+  [`${root}src/packaging/write-code.cjs`, dist, `${root}examples/lvs-dr/lvs01.conf`],
+  {
+    stdio: "ignore",
+  },
+);

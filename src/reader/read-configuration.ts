@@ -9,6 +9,8 @@ export type ConfigurationReading =
   | {
       readonly kind: "read";
       readonly config: Config | undefined;
+      /** The same, not frozen. */
+      readonly unfrozen: Config | undefined;
       readonly diagnostics: readonly Diagnostic[];
       readonly exitCode: number;
     }
@@ -38,6 +40,7 @@ export function readConfiguration(file: string, context: LoadContext): Configura
     get config() {
       return loaded.config;
     },
+    unfrozen: loaded.unfrozen,
     diagnostics,
     exitCode: daemonExitCode(diagnostics),
   };

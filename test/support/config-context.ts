@@ -45,7 +45,7 @@ export function load(text: string, changes: Partial<LoadContext> = {}): LoadedCo
 }
 
 /** The diagnostics as `line:column-end severity code`. */
-export function brief({ diagnostics }: LoadedConfig): string[] {
+export function brief({ diagnostics }: Pick<LoadedConfig, "config" | "diagnostics">): string[] {
   return diagnostics.map(
     ({ place, endColumn, severity, code }) =>
       `${place.line}:${place.column}-${endColumn} ${severity} ${code}`,

@@ -1,5 +1,6 @@
 /** Entry of the detached parent: reports the end of its start on descriptor 3, then lets go of it. */
 import { Socket } from "node:net";
+import { frame } from "../../daemon/frames.ts";
 import { parseDaemonOptions } from "../../daemon/options.ts";
 import { runParent } from "./parent-process.ts";
 
@@ -8,7 +9,8 @@ launcher.on("error", () => {});
 
 const withoutEffect = JSON.parse(process.argv[3] ?? "[]") as string[];
 void runParent(parseDaemonOptions(process.argv[2] ?? "{}"), withoutEffect, (exitCode, messages) => {
-  launcher.end(`${JSON.stringify({ ...(exitCode === undefined ? {} : { exitCode }), messages })}\n`);
+  const report = { ...(exitCode === undefined ? {} : { exitCode }), messages };
+  launcher.end(Buffer.concat(frame(report)));
 }).then((status) => {
   process.exitCode = status;
 });

@@ -2,12 +2,13 @@
 import { Socket } from "node:net";
 import type { Config } from "../../config/model.ts";
 import { printConfig } from "../../config/print.ts";
-import type { ConfigurationSlices, ReaderMessage } from "../../daemon/messages.ts";
+import { frame } from "../../daemon/frames.ts";
+import type { ReaderMessage } from "../../daemon/messages.ts";
 import { type DaemonOptions, parseDaemonOptions } from "../../daemon/options.ts";
 import { ownedAddresses } from "../../daemon/owned-addresses.ts";
 import { readLoadContext } from "../../linux/load-context.ts";
 import { daemonReport, readConfiguration } from "../../reader/read-configuration.ts";
-import { sliceConfig } from "../../reader/slices.ts";
+import { type CheckerSlice, sliceConfig, type VrrpSlice } from "../../reader/slices.ts";
 
 for (const signal of ["SIGUSR1", "SIGUSR2", "SIGHUP", "SIGINT"] as const) process.on(signal, () => {});
 
@@ -15,29 +16,43 @@ const options = parseDaemonOptions(process.argv[2] ?? "{}");
 const parent = new Socket({ fd: 3, readable: false, writable: true });
 // The parent is gone, and with it the reason to read.
 parent.on("error", () => process.exit(1));
-parent.end(`${JSON.stringify(read(options))}\n`);
+const { message, slices } = read(options);
+for (const bytes of frame(message, slices)) parent.write(bytes);
+parent.end();
 
-function read({ configFile, configId, allIncludeChecks, dumpConfig }: DaemonOptions): ReaderMessage {
-  const context = readLoadContext(configId, allIncludeChecks);
-  const reading = readConfiguration(configFile, { ...context, mode: "daemon" });
-  if (reading.kind === "unusable") {
-    return { kind: "configuration", exitCode: reading.exitCode, diagnostics: [reading.message] };
-  }
-  const { config, diagnostics, exitCode } = reading;
-  const message: ReaderMessage = {
-    kind: "configuration",
-    exitCode,
-    diagnostics: daemonReport(diagnostics),
-  };
-  if (config === undefined) return message;
-  return { ...message, slices: slicesOf(config), ...(dumpConfig ? { dump: printConfig(config) } : {}) };
+interface Reading {
+  readonly message: ReaderMessage;
+  /** In the order of the message's list. */
+  readonly slices: readonly Buffer[];
 }
 
-function slicesOf(config: Config): ConfigurationSlices {
-  const slices = sliceConfig(config);
+function read({ configFile, configId, allIncludeChecks, dumpConfig }: DaemonOptions): Reading {
+  const context = readLoadContext(configId, allIncludeChecks);
+  const reading = readConfiguration(configFile, { ...context, mode: "daemon" });
+  if (reading.kind === "unusable") return withoutSlices(reading.exitCode, [reading.message]);
+  const { unfrozen: config, exitCode } = reading;
+  const diagnostics = daemonReport(reading.diagnostics);
+  if (config === undefined) return withoutSlices(exitCode, diagnostics);
+  const slices = slicesOf(config);
   return {
-    ...(slices.parent.instanceCount > 0 ? { vrrp: JSON.stringify(slices.vrrp) } : {}),
-    ...(slices.parent.serviceCount > 0 ? { checker: JSON.stringify(slices.checker) } : {}),
-    addresses: ownedAddresses(config.vrrpInstances),
+    message: {
+      kind: "configuration",
+      exitCode,
+      diagnostics,
+      slices: slices.map(({ role }) => role),
+      addresses: ownedAddresses(config.vrrpInstances),
+      ...(dumpConfig ? { dump: printConfig(config) } : {}),
+    },
+    slices: slices.map((slice) => Buffer.from(JSON.stringify(slice))),
   };
+}
+
+function withoutSlices(exitCode: number, diagnostics: readonly string[]): Reading {
+  return { message: { kind: "configuration", exitCode, diagnostics, slices: [], addresses: [] }, slices: [] };
+}
+
+/** A process to which the configuration gives nothing to do has none. */
+function slicesOf(config: Config): readonly (VrrpSlice | CheckerSlice)[] {
+  const { parent, vrrp, checker } = sliceConfig(config);
+  return [...(parent.instanceCount > 0 ? [vrrp] : []), ...(parent.serviceCount > 0 ? [checker] : [])];
 }
