@@ -4,6 +4,8 @@ export interface OptionSpec {
   readonly name: string;
   readonly short?: string;
   readonly argument: "none" | "required" | "optional";
+  /** Never meant by an abbreviation, so that those of an older program keep their meaning. */
+  readonly onlyInFull?: true;
 }
 
 export interface ReadOption {
@@ -49,7 +51,8 @@ function readLong(
   const name = equals < 0 ? text : text.slice(0, equals);
   const attached = equals < 0 ? undefined : text.slice(equals + 1);
   const exact = specs.filter((spec) => spec.name === name);
-  const candidates = exact.length > 0 ? exact : specs.filter((spec) => spec.name.startsWith(name));
+  const candidates =
+    exact.length > 0 ? exact : specs.filter((spec) => !spec.onlyInFull && spec.name.startsWith(name));
   const spec = candidates[0];
   if (spec === undefined) {
     errors.push(`Unknown option --${name}`);

@@ -30,6 +30,11 @@ const commands: readonly ProgramCommand[] = [
     description: "say what a keyword of keepalived.conf means: form, range, default, example",
     run: async (words) => (await import("./commands/explain.ts")).explainCommand(words),
   },
+  {
+    name: "ipvs",
+    description: "look at the kernel's IPVS table: drift from the configuration, and more",
+    run: async (words) => (await import("./commands/ipvs.ts")).ipvsCommand(words),
+  },
 ];
 
 /** Runs the command that the words name; what is wrong with them is said on standard error, with exit status 2. */

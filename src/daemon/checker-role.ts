@@ -2,10 +2,11 @@
 import type { ServiceConfig } from "../config/model.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Dialer } from "../ports/dialer.ts";
-import type { Ipvs } from "../ports/ipvs.ts";
+import type { Ipvs, IpvsWriter } from "../ports/ipvs.ts";
 import { parseSlice } from "../reader/slices.ts";
 import { CheckerRunner } from "./checker-runner.ts";
 import { FatalError, type Role, type RoleContext, type RoleDefinition } from "./child-main.ts";
+import type { ReconcileTrigger } from "./messages.ts";
 import { ServiceKeeper } from "./service-keeper.ts";
 import { stateFilePath } from "./state-file.ts";
 
@@ -13,6 +14,8 @@ export interface CheckerSystem {
   readonly clock: Clock;
   readonly dialer: Dialer;
   readonly ipvs: Ipvs;
+  /** Other programs here that can write to the table. */
+  findWriters(): readonly IpvsWriter[];
 }
 
 /** @param openSystem opens the kernel's table; throws with code ERR_NO_IPVS or EPERM */
@@ -35,9 +38,17 @@ class CheckerRole implements Role {
   }
 
   start(slice: string): void {
-    const { clock, dialer, ipvs } = this.#open();
+    const { clock, dialer, ipvs, findWriters } = this.#open();
     const { log, options } = this.#context;
-    const keeper = new ServiceKeeper(ipvs, log, stateFilePath(options.pidFile, "services"));
+    const { schedule, policy } = options.reconcile;
+    const keeper = new ServiceKeeper(
+      { ipvs, clock, log, findWriters },
+      {
+        journalPath: stateFilePath(options.pidFile, "services"),
+        policy,
+        intervalUs: schedule.kind === "every" ? schedule.seconds * 1_000_000 : 0,
+      },
+    );
     this.#runner = new CheckerRunner({ clock, dialer, keeper, log });
     this.#runner.configure(servicesOf(slice));
   }
@@ -45,6 +56,10 @@ class CheckerRole implements Role {
   reload(slice: string): void {
     this.#runner?.configure(servicesOf(slice));
     this.#context.announce();
+  }
+
+  reconcile(trigger: ReconcileTrigger): void {
+    this.#runner?.reconcile(trigger);
   }
 
   stop(): void {

@@ -9,6 +9,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Dialer } from "../ports/dialer.ts";
 import { assertNever } from "../values/assert-never.ts";
 import type { Log } from "./log.ts";
+import type { ReconcileTrigger } from "./messages.ts";
 import type { ServiceKeeper } from "./service-keeper.ts";
 
 export interface CheckerPorts {
@@ -43,6 +44,11 @@ export class CheckerRunner {
     }
     this.#ports.keeper.configure(services, (service, server) => this.#pool.isUp(service, server));
     this.#schedule();
+  }
+
+  /** Compares the kernel's table with what configuration and verdicts want. */
+  reconcile(trigger: ReconcileTrigger): void {
+    this.#ports.keeper.reconcile(trigger);
   }
 
   stop(): void {

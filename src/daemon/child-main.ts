@@ -4,7 +4,7 @@ import type { FileLocks, ProcessControl } from "../ports/processes.ts";
 import type { SystemLog } from "../ports/syslog.ts";
 import { frame, readFrames } from "./frames.ts";
 import { type Log, openLog } from "./log.ts";
-import type { ChildMessage, ParentMessage } from "./messages.ts";
+import type { ChildMessage, ParentMessage, ReconcileTrigger } from "./messages.ts";
 import { type DaemonOptions, parseDaemonOptions } from "./options.ts";
 import { type PidFile, writePidFile } from "./pid-file.ts";
 
@@ -41,6 +41,8 @@ export interface Role {
   /** Leaves the kernel as it should be left; called once. */
   stop(): void;
   dump(): void;
+  /** Compares with the kernel what the role keeps there; a role without the method keeps nothing that can be compared. */
+  reconcile?(trigger: ReconcileTrigger): void;
   /** One line for heartbeats. */
   summary(): string;
 }
@@ -132,6 +134,8 @@ export function runChild(definition: RoleDefinition, ports: ChildPorts): void {
     } else if (message.kind === "reload") {
       role.reload(slice);
       send({ kind: "reloaded" });
+    } else if (message.kind === "reconcile") {
+      role.reconcile?.(message.trigger);
     } else {
       role.dump();
     }

@@ -4,7 +4,11 @@
 export type ParentMessage =
   | { readonly kind: "configure" }
   | { readonly kind: "reload" }
+  /** Compare the kernel's IPVS table with the desired one: the clock's turn, or a user's wish. */
+  | { readonly kind: "reconcile"; readonly trigger: ReconcileTrigger }
   | { readonly kind: "dump" };
+
+export type ReconcileTrigger = "scheduled" | "asked";
 
 /** From a child to the parent. */
 export type ChildMessage =

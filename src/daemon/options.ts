@@ -1,5 +1,7 @@
 /** What the daemon was asked to do: the result of its command line, handed to every process of it. */
 
+import type { ReconcilePolicy } from "../ipvs/policy.ts";
+
 /** Where and how much to log. */
 export interface LogOptions {
   readonly console: boolean;
@@ -10,6 +12,12 @@ export interface LogOptions {
   readonly facility: number;
   readonly file?: string;
 }
+
+/** When the kernel's IPVS table is compared with the desired one, besides start, reload and demand. */
+export type ReconcileSchedule =
+  | { readonly kind: "off" }
+  | { readonly kind: "every"; readonly seconds: number }
+  | { readonly kind: "cron"; readonly expression: string };
 
 export interface DaemonOptions {
   readonly configFile: string;
@@ -32,6 +40,7 @@ export interface DaemonOptions {
   /** Leave addresses (`-V`) or services (`-I`) in the kernel at stop. */
   readonly keepAddressesAtStop: boolean;
   readonly keepServicesAtStop: boolean;
+  readonly reconcile: { readonly schedule: ReconcileSchedule; readonly policy: ReconcilePolicy };
   readonly log: LogOptions;
 }
 

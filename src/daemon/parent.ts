@@ -2,7 +2,7 @@
 import type { FileLocks, ProcessControl } from "../ports/processes.ts";
 import { type Child, type ChildExit, startChild } from "./child.ts";
 import type { Log } from "./log.ts";
-import type { ChildMessage, OwnedAddress } from "./messages.ts";
+import type { ChildMessage, OwnedAddress, ReconcileTrigger } from "./messages.ts";
 import type { Notify } from "./notify-socket.ts";
 import type { DaemonOptions } from "./options.ts";
 import { holderOf, type PidFile, writePidFile } from "./pid-file.ts";
@@ -139,6 +139,12 @@ export class Parent {
     if (!this.#reloadAgain) return;
     this.#reloadAgain = false;
     await this.reload();
+  }
+
+  /** Has the IPVS table compared; a checker that is not there, or does not answer, compares when it starts or wakes. */
+  reconcile(trigger: ReconcileTrigger): void {
+    const { child, ready, silent } = this.#slots.checker;
+    if (!this.#stopping && ready && !silent) child?.send({ kind: "reconcile", trigger });
   }
 
   /** SIGUSR1: every process writes its state into its log. */

@@ -1,114 +1,207 @@
-/** Keeps the kernel's IPVS table as configuration and verdicts want it, and remembers on disk what is ours and who is dead. */
+/** Keeps the kernel's IPVS table as configuration and verdicts want it. */
 import type { RealServerConfig, ServiceConfig, VirtualServerKey } from "../config/model.ts";
+import { serviceName } from "../config/service-name.ts";
 import { serverId } from "../health/pool.ts";
 import { commandText } from "../ipvs/command-text.ts";
 import { desiredTable } from "../ipvs/desired.ts";
-import { diffTables } from "../ipvs/diff.ts";
-import { formatJournal, type IpvsJournal, parseJournal } from "../ipvs/journal.ts";
-import { settle } from "../ipvs/outcome.ts";
+import { destinationId } from "../ipvs/destination-id.ts";
+import { type Drift, findDrift, repairOf } from "../ipvs/drift.ts";
+import type { IpvsJournal } from "../ipvs/journal.ts";
+import { OwnChanges } from "../ipvs/own-changes.ts";
+import {
+  choose,
+  keepForeignServers,
+  neverEmpty,
+  type PolicyFilter,
+  type ReconcilePolicy,
+  type RepairScope,
+  scopeFilters,
+} from "../ipvs/policy.ts";
+import {
+  type Chooser,
+  carryOut,
+  type Reconciliation,
+  reconcileServices,
+  reconcileTable,
+} from "../ipvs/reconcile.ts";
+import { quietUs, RepairWatch } from "../ipvs/repair-watch.ts";
 import { serviceKeys } from "../ipvs/service-keys.ts";
-import type { IpvsCommand, IpvsTable } from "../ipvs/table.ts";
-import type { Ipvs } from "../ports/ipvs.ts";
+import type { IpvsService, IpvsTable } from "../ipvs/table.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Ipvs, IpvsWriter } from "../ports/ipvs.ts";
+import { DriftLog } from "./drift-log.ts";
 import type { Log } from "./log.ts";
-import { readStateFile, removeStateFile, writeStateFile } from "./state-file.ts";
+import { ServiceJournal } from "./service-journal.ts";
 
 /** Whether a server is to be in the table. */
 export type IsUp = (service: ServiceConfig, server: RealServerConfig) => boolean;
 
-/** Others may change the table while we do; after so many looks the difference is said instead of chased. */
-const roundsLimit = 3;
+export interface KeeperPorts {
+  readonly ipvs: Ipvs;
+  readonly clock: Clock;
+  readonly log: Log;
+  findWriters(): readonly IpvsWriter[];
+}
+
+export interface KeeperOptions {
+  readonly journalPath: string;
+  readonly policy: ReconcilePolicy;
+  /** How far apart comparisons by the clock are; 0 where they follow no fixed interval. */
+  readonly intervalUs: number;
+}
 
 export class ServiceKeeper {
-  readonly #ipvs: Ipvs;
-  readonly #log: Log;
-  readonly #journalPath: string;
-  #journal: IpvsJournal;
+  readonly #ports: KeeperPorts;
+  readonly #policy: ReconcilePolicy;
+  readonly #journal: ServiceJournal;
+  readonly #drifts: DriftLog;
+  readonly #watch: RepairWatch;
+  /** What the table was last brought to, by service name; undefined before the first configuration. */
+  #desired: Map<string, IpvsService> | undefined;
+  /** Ids of the configured servers, dead ones too, by service name; filled only where the policy asks for them. */
+  #configured: ReadonlyMap<string, ReadonlySet<string>> = new Map();
 
-  constructor(ipvs: Ipvs, log: Log, journalPath: string) {
-    this.#ipvs = ipvs;
-    this.#log = log;
-    this.#journalPath = journalPath;
-    this.#journal = this.#readJournal();
+  constructor(ports: KeeperPorts, { journalPath, policy, intervalUs }: KeeperOptions) {
+    this.#ports = ports;
+    this.#policy = policy;
+    this.#journal = new ServiceJournal(journalPath, ports.log);
+    this.#drifts = new DriftLog(ports.log, () => ports.findWriters());
+    this.#watch = new RepairWatch(intervalUs);
   }
 
   /** Servers that this or an earlier process found dead: they stay out until they answer. */
   deadBefore(): ReadonlySet<string> {
-    return new Set(this.#journal.deadServers);
+    return new Set(this.#journal.value.deadServers);
   }
 
-  /** Brings the whole table to the configuration; services of ours that it no longer names are deleted. */
+  /**
+   * Brings the whole table to the configuration; services of ours that it no longer names are deleted. What a reload has
+   * changed goes to the kernel at once, without a look; the look that follows repairs what others have done.
+   */
   configure(services: readonly ServiceConfig[], isUp: IsUp): void {
-    const ours = this.#journal.services;
+    const ours = this.#journal.value.services;
     const next: IpvsJournal = {
       services: services.flatMap(serviceKeys),
       deadServers: deadServers(services, isUp),
     };
     // Both lists until the change is made: whichever moment this process dies in, nothing of ours is forgotten.
-    this.#writeJournal({ ...next, services: [...ours, ...next.services] });
-    this.#reach(desiredTable(services, isUp), () => this.#ipvs.read(), ours);
-    this.#writeJournal(next);
+    this.#journal.write({ ...next, services: [...ours, ...next.services] });
+    if (this.#policy.limits.includes("keep-servers")) this.#configured = configuredServers(services);
+    const desired = desiredTable(services, isUp);
+    const before = this.#desired;
+    this.#desired = new Map(desired.services.map((service) => [serviceName(service.key), service]));
+    this.#watch.clear();
+    if (before === undefined) {
+      this.#takeOver(desired, ours);
+    } else {
+      const former = { services: [...before.values()] };
+      this.#carryOut(findDrift(desired, former, ours), former, "repair");
+      this.#drifts.table(this.#compare(desired, ours, "repair"));
+    }
+    this.#journal.write(next);
   }
 
-  /** A verdict changed: only that service is looked at. */
+  /** A verdict changed: what it changes goes to the kernel without a look at the rest. */
   update(services: readonly ServiceConfig[], service: ServiceConfig, isUp: IsUp): void {
-    this.#writeJournal({ ...this.#journal, deadServers: deadServers(services, isUp) });
-    const readOne = (): IpvsTable => {
-      return { services: serviceKeys(service).flatMap((key) => this.#ipvs.readService(key) ?? []) };
-    };
-    this.#reach(desiredTable([service], isUp), readOne, []);
+    this.#journal.write({ ...this.#journal.value, deadServers: deadServers(services, isUp) });
+    const desired = desiredTable([service], isUp);
+    const known = this.#desired ?? new Map<string, IpvsService>();
+    const names = desired.services.map(({ key }) => serviceName(key));
+    const former = { services: names.map((name) => known.get(name)).filter((one) => one !== undefined) };
+    for (const one of desired.services) known.set(serviceName(one.key), one);
+    this.#carryOut(findDrift(desired, former, []), former, this.#policy.scope);
+  }
+
+  /** A comparison with the kernel's table; by the clock it repairs what the policy says, on demand everything. */
+  reconcile(trigger: "scheduled" | "asked"): void {
+    if (this.#desired === undefined) return;
+    const desired: IpvsTable = { services: [...this.#desired.values()] };
+    const scope = trigger === "asked" ? "repair" : this.#policy.scope;
+    const result = this.#compare(desired, this.#journal.value.services, scope);
+    const told = this.#drifts.table(result);
+    if (trigger === "asked" && !told) {
+      this.#ports.log.info(`IPVS: the table is as wanted: ${desired.services.length} services compared`);
+    }
   }
 
   /** Orderly end: what is ours goes, one command a service. */
   stop(): void {
-    const commands = this.#journal.services.map((key): IpvsCommand => ({ kind: "delete-service", key }));
-    const { refusals } = settle(commands, this.#ipvs.apply(commands));
-    for (const refusal of refusals) this.#log.error(`IPVS: ${refusal}`);
-    try {
-      removeStateFile(this.#journalPath);
-    } catch (error) {
-      this.#log.warn(`${this.#journalPath} could not be removed: ${(error as Error).message}`);
+    const left = this.#journal.value.services.map((key): Drift => ({ kind: "service-left", key }));
+    const { refusals, failure } = carryOut(this.#ports.ipvs, left, { services: [] });
+    for (const text of [...refusals, ...(failure === undefined ? [] : [failure])]) {
+      this.#ports.log.error(`IPVS: ${text}`);
     }
+    this.#journal.remove();
   }
 
-  #reach(desired: IpvsTable, read: () => IpvsTable, ours: readonly VirtualServerKey[]): void {
-    for (let round = 1; round <= roundsLimit; round++) {
-      const commands = diffTables(desired, read(), ours);
-      if (commands.length === 0) return;
-      const answers = this.#ipvs.apply(commands);
-      for (const [index, command] of commands.entries()) {
-        if (answers[index] === undefined) this.#log.debug(`IPVS: ${commandText(command)}`);
-      }
-      const settlement = settle(commands, answers);
-      for (const note of settlement.notes) this.#log.info(`IPVS: ${note}`);
-      for (const refusal of settlement.refusals) this.#log.error(`IPVS: ${refusal}`);
-      if (settlement.followUps.length === 0 && !settlement.reread) return;
-    }
-    this.#log.error(
-      `IPVS: the table still differs after ${roundsLimit} attempts: somebody else keeps changing it`,
-    );
+  /** The first look of this process: services of ours that are there stay, with their connections, and are brought to the configuration. */
+  #takeOver(desired: IpvsTable, ours: readonly VirtualServerKey[]): void {
+    let found = 0;
+    const result = reconcileTable(this.#ports.ipvs, { desired, ours }, (drifts, current) => {
+      found = Math.max(found, current.services.length);
+      return choose(drifts, this.#limits(drifts, current));
+    });
+    this.#logDone(result.repaired);
+    this.#drifts.takeOver(found, result);
   }
 
-  #readJournal(): IpvsJournal {
-    const text = readStateFile(this.#journalPath);
-    if (text === undefined) return { services: [], deadServers: [] };
-    const journal = parseJournal(text);
-    if ("value" in journal) return journal.value;
-    this.#log.warn(
-      `${this.#journalPath} is not usable (${journal.reason}): services of an earlier run may be left`,
-    );
-    return { services: [], deadServers: [] };
+  /** Sends what we ourselves have changed; a service that is not as it was is looked at anew. */
+  #carryOut(work: readonly Drift[], former: IpvsTable, scope: RepairScope): void {
+    const { done, refusals, again } = carryOut(this.#ports.ipvs, work, former);
+    this.#logDone(done);
+    for (const refusal of refusals) this.#ports.log.error(`IPVS: ${refusal}`);
+    if (again.size === 0) return;
+    const services = [...again.keys()].map((name) => this.#desired?.get(name));
+    const desired: IpvsTable = { services: services.filter((service) => service !== undefined) };
+    const own = new OwnChanges(work);
+    const goal = { desired, ours: this.#journal.value.services };
+    const result = reconcileServices(this.#ports.ipvs, goal, again, this.#chooser(scope, own));
+    this.#logDone(result.repaired.filter((drift) => own.include(drift)));
+    const repaired = result.repaired.filter((drift) => !own.include(drift));
+    this.#drifts.services({ ...result, repaired });
+    this.#watchRepairs(repaired);
   }
 
-  /** Before the kernel is asked; a full disk must not keep a dead server in the table. */
-  #writeJournal(journal: IpvsJournal): void {
-    this.#journal = journal;
-    try {
-      writeStateFile(this.#journalPath, formatJournal(journal));
-    } catch (error) {
-      const reason = (error as Error).message;
-      this.#log.warn(
-        `${this.#journalPath} could not be written, so services could be left after a crash: ${reason}`,
+  #compare(desired: IpvsTable, ours: readonly VirtualServerKey[], scope: RepairScope): Reconciliation {
+    const chooser = this.#chooser(scope, new OwnChanges());
+    const result = reconcileTable(this.#ports.ipvs, { desired, ours }, chooser);
+    this.#watchRepairs(result.repaired);
+    return result;
+  }
+
+  #chooser(scope: RepairScope, own: OwnChanges): Chooser {
+    return (drifts, current) => {
+      const filters = [
+        this.#watch.filter(this.#ports.clock.nowUs()),
+        ...scopeFilters(scope),
+        ...this.#limits(drifts, current),
+      ];
+      const exceptOwn = filters.map(
+        (filter): PolicyFilter =>
+          (drift) =>
+            own.include(drift) ? undefined : filter(drift),
       );
+      return choose(drifts, exceptOwn);
+    };
+  }
+
+  #limits(drifts: readonly Drift[], current: IpvsTable): readonly PolicyFilter[] {
+    return this.#policy.limits.map((limit) =>
+      limit === "never-empty"
+        ? neverEmpty(drifts, current)
+        : keepForeignServers((service, id) => this.#configured.get(service)?.has(id) === true),
+    );
+  }
+
+  #watchRepairs(repaired: readonly Drift[]): void {
+    const disputed = this.#watch.record(repaired, this.#ports.clock.nowUs());
+    this.#drifts.disputed(disputed, quietUs / 60_000_000);
+  }
+
+  #logDone(done: readonly Drift[]): void {
+    if (!this.#ports.log.isLevelEnabled("debug")) return;
+    for (const drift of done) {
+      for (const command of repairOf(drift)) this.#ports.log.debug(`IPVS: ${commandText(command)}`);
     }
   }
 }
@@ -116,5 +209,14 @@ export class ServiceKeeper {
 function deadServers(services: readonly ServiceConfig[], isUp: IsUp): string[] {
   return services.flatMap((service) =>
     service.realServers.filter((server) => !isUp(service, server)).map((server) => serverId(service, server)),
+  );
+}
+
+function configuredServers(
+  services: readonly ServiceConfig[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const { services: all } = desiredTable(services, () => true);
+  return new Map(
+    all.map(({ key, destinations }) => [serviceName(key), new Set(destinations.map(destinationId))]),
   );
 }

@@ -55,14 +55,15 @@ export class LinuxIpvs implements Ipvs {
   }
 
   /** What cannot be read is left out: no configuration can name it, so it is nobody's of ours. */
-  read(): IpvsTable {
+  read(names?: ReadonlySet<string>): IpvsTable {
     // A dump resumes by index: when the table changes meanwhile, an entry can come twice.
     const services = new Map<string, IpvsService>();
     for (const message of this.#session.dump(this.#family, writeServiceDump)) {
       const service = decodeService(message.payload);
       if ("reason" in service) continue;
-      const destinations = this.#destinations(service.value);
-      services.set(serviceName(service.value.key), { ...service.value, destinations });
+      const name = serviceName(service.value.key);
+      if (services.has(name) || names?.has(name) === false) continue;
+      services.set(name, { ...service.value, destinations: this.#destinations(service.value) });
     }
     return { services: [...services.values()] };
   }

@@ -6,8 +6,11 @@ import type { IpvsTimeouts } from "../ipvs/timeouts.ts";
 import type { KernelRefusal } from "./routing.ts";
 
 export interface Ipvs {
-  /** The whole table of this network namespace, servers in the kernel's list order. */
-  read(): IpvsTable;
+  /**
+   * The table of this network namespace, servers in the kernel's list order.
+   * @param names services to read, by name; the others are left out, and their servers are not asked for. Absent: all
+   */
+  read(names?: ReadonlySet<string>): IpvsTable;
   /** One service with its servers; undefined when the table has none of that key. */
   readService(key: VirtualServerKey): IpvsService | undefined;
   /** Applies all commands in order, in batches; the answer has one place a command, undefined where it succeeded. */
@@ -23,4 +26,10 @@ export interface Ipvs {
   daemons(): readonly SyncDaemon[];
   startDaemon(daemon: SyncDaemon): KernelRefusal | undefined;
   stopDaemon(role: SyncRole): KernelRefusal | undefined;
+}
+
+/** A running program that can write to the table. */
+export interface IpvsWriter {
+  readonly pid: number;
+  readonly name: string;
 }

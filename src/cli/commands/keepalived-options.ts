@@ -2,6 +2,7 @@
 import { basename } from "node:path";
 import type { DaemonOptions } from "../../daemon/options.ts";
 import { type OptionSpec, readCommandLine } from "../getopt.ts";
+import { readReconcileOptions } from "./reconcile-options.ts";
 
 interface KeepalivedOption extends OptionSpec {
   readonly help: string;
@@ -97,7 +98,21 @@ const table: readonly KeepalivedOption[] = [
     name: "signum",
     argument: "required",
     metavar: "NAME",
-    help: "print a signal's number: STOP, RELOAD, DATA, STATS, STATS_CLEAR, JSON",
+    help: "print a signal's number: STOP, RELOAD, DATA, STATS, STATS_CLEAR, JSON, RECONCILE",
+  },
+  {
+    name: "reconcile",
+    argument: "required",
+    metavar: "WHEN",
+    onlyInFull: true,
+    help: "when the kernel's IPVS table is compared, besides start and reload: 60s, 5m, a cron expression, off (60s)",
+  },
+  {
+    name: "reconcile-policy",
+    argument: "required",
+    metavar: "LIST",
+    onlyInFull: true,
+    help: "what then becomes of differences: repair, restore or report, with keep-servers, never-empty (restore)",
   },
   { name: "version", short: "v", argument: "none", help: "print the version" },
   { name: "help", short: "h", argument: "none", help: "print this text" },
@@ -185,7 +200,9 @@ export function readKeepalivedCommandLine(
     );
   const umask = readUmask(last.get("umask"));
   if (umask === undefined) errors.push(`Not an octal umask: '${last.get("umask")}'`);
-  if (errors.length > 0 || facility === undefined || umask === undefined)
+  const reconcile = readReconcileOptions(last.get("reconcile"), last.get("reconcile-policy"));
+  if ("errors" in reconcile) errors.push(...reconcile.errors);
+  if (errors.length > 0 || "errors" in reconcile || facility === undefined || umask === undefined)
     return { kind: "usage-error", messages: errors };
   if (given("help")) return { kind: "help" };
   if (given("version")) return { kind: "version" };
@@ -232,6 +249,7 @@ export function readKeepalivedCommandLine(
     umask,
     keepAddressesAtStop: given("dont-release-vrrp"),
     keepServicesAtStop: given("dont-release-ipvs"),
+    reconcile,
     log: {
       console: given("log-console"),
       detail: read.options.filter((option) => option.name === "log-detail").length,
@@ -247,7 +265,7 @@ export function readKeepalivedCommandLine(
 }
 
 /** keepalived gives each namespace a pid folder of its own. */
-function runDirectory(namespace: string | undefined): string {
+export function runDirectory(namespace: string | undefined): string {
   return namespace === undefined ? "/run" : `/run/keepalived/${basename(namespace)}`;
 }
 
@@ -279,7 +297,21 @@ export function keepalivedHelp(programName: string): string {
     "",
     ...rows,
     "",
+    "Comparing the IPVS table (Vigil's own; keepalived.conf stays as it is):",
+    "  Every difference is logged by name, with who may have made it. At start, on HUP and on signal 44 (RECONCILE)",
+    "  all of it is repaired; by the clock, as --reconcile-policy says:",
+    "    restore       put back what is missing; what is set otherwise, such as a weight of 0 to drain a server, stays",
+    "    repair        put everything right",
+    "    report        change nothing",
+    "    keep-servers  with one of these: servers that somebody else added to a configured service stay",
+    "    never-empty   with one of these: a comparison never takes the last servers of a service",
+    "  Services that the configuration does not name are never touched. Where another program undoes the same repair",
+    "  three times within 60 s, that entry is left alone for 5 minutes, and the log says who it may be.",
+    "",
     "Examples:",
+    `  ${programName} --reconcile='*/15 * * * *' --reconcile-policy=report    each quarter of an hour, say what differs`,
+    `  ${programName} --reconcile=30s --reconcile-policy=repair,keep-servers  undo every change but added servers`,
+    `  kill -$(${programName} --signum=RECONCILE) $(cat /run/keepalived.pid)   compare and repair now`,
     `  ${programName} -t -f keepalived.conf          check a file; exit 0, or 5 with a line for each mistake`,
     `  ${programName} -n -l -D -f keepalived.conf    run in the foreground, log to the terminal`,
     `  ${programName} -f keepalived.conf             run as a daemon; returns when it is ready`,

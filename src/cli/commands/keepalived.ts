@@ -1,10 +1,11 @@
 /** `vigil keepalived`: reads the command line and does what it asks: a text, a configuration test, or the daemon. */
-import type { DaemonOptions } from "../../daemon/options.ts";
+import type { DaemonOptions, ReconcileSchedule } from "../../daemon/options.ts";
 import { enterNetworkNamespace, requireAddon } from "../../linux/process-control.ts";
+import { reconcileSignal } from "../reconcile-signal.ts";
 import { keepalivedVersion, version } from "../version.ts";
 import { keepalivedHelp, readKeepalivedCommandLine } from "./keepalived-options.ts";
 
-/** Numbers that `--signum` prints, as keepalived gives them. */
+/** Numbers that `--signum` prints, as keepalived gives them, and our own. */
 const signalNumbers: Readonly<Record<string, number>> = {
   STOP: 15,
   RELOAD: 1,
@@ -12,6 +13,7 @@ const signalNumbers: Readonly<Record<string, number>> = {
   STATS: 12,
   STATS_CLEAR: 63,
   JSON: 36,
+  RECONCILE: reconcileSignal,
 };
 
 export async function keepalivedCommand(words: readonly string[], programName: string): Promise<void> {
@@ -39,11 +41,28 @@ export async function keepalivedCommand(words: readonly string[], programName: s
       process.exitCode = runConfigTest(invocation);
       return;
     }
-    case "run":
+    case "run": {
+      const mistake = await scheduleMistake(invocation.options.reconcile.schedule);
+      if (mistake !== undefined) {
+        process.stderr.write(`${mistake}\n(${shownName} --help shows every option)\n`);
+        process.exitCode = 1;
+        return;
+      }
       enter(invocation.namespace);
       for (const word of invocation.surplusWords) process.stdout.write(`Unexpected argument '${word}'\n`);
       process.exitCode = await runDaemon(invocation.options, invocation.withoutEffect);
+    }
   }
+}
+
+/** What is wrong with a cron expression, by node-cron's own reading. */
+async function scheduleMistake(schedule: ReconcileSchedule): Promise<string | undefined> {
+  if (schedule.kind !== "cron") return undefined;
+  const { validateDetailed } = await import("node-cron");
+  const { valid, errors } = validateDetailed(schedule.expression);
+  if (valid) return undefined;
+  const reasons = errors.map(({ field, message }) => `${field}: ${message}`).join("; ");
+  return `--reconcile: '${schedule.expression}' is no cron expression (${reasons}): write five fields such as '*/5 * * * *', an interval such as 60s, or off`;
 }
 
 function printSignalNumber(name: string): void {

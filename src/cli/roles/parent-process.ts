@@ -3,10 +3,12 @@ import { type Log, openLog } from "../../daemon/log.ts";
 import { openNotify } from "../../daemon/notify-socket.ts";
 import type { DaemonOptions } from "../../daemon/options.ts";
 import { Parent } from "../../daemon/parent.ts";
+import { startSchedule } from "../../daemon/reconcile-schedule.ts";
 import { rehearseRemoval, removeOwned } from "../../daemon/remove-owned.ts";
 import { fileLocks, processControl, sendNotification } from "../../linux/process-control.ts";
 import { openRouting } from "../../linux/routing.ts";
 import { openSystemLog } from "../../linux/system-log.ts";
+import { reconcileSignal } from "../reconcile-signal.ts";
 import { version } from "../version.ts";
 
 /** RTMIN+2 and RTMAX-1: keepalived's signals for the JSON dump and for clearing the statistics. */
@@ -54,6 +56,8 @@ export async function runParent(
       return removeOwned(addresses, cleaner);
     },
   });
+  processControl.onSignal(reconcileSignal, () => parent?.reconcile("asked"));
+  await startSchedule(options.reconcile.schedule, () => parent?.reconcile("scheduled"), log);
   const exitCode = await parent.run();
   log.info(`Stopped Vigil v${version}`);
   await flush();
