@@ -1,11 +1,13 @@
 /** The checker process: takes its slice, opens the IPVS table, and lets runner and keeper do the rest. */
-import type { ServiceConfig } from "../config/model.ts";
+import type { GlobalConfig, ServiceConfig } from "../config/model.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Dialer } from "../ports/dialer.ts";
 import type { Ipvs, IpvsWriter } from "../ports/ipvs.ts";
+import type { Link } from "../ports/routing.ts";
 import { parseSlice } from "../reader/slices.ts";
 import { CheckerRunner } from "./checker-runner.ts";
 import { FatalError, type Role, type RoleContext, type RoleDefinition } from "./child-main.ts";
+import { IpvsSettings } from "./ipvs-settings.ts";
 import type { ReconcileTrigger } from "./messages.ts";
 import { ServiceKeeper } from "./service-keeper.ts";
 import { stateFilePath } from "./state-file.ts";
@@ -14,12 +16,16 @@ export interface CheckerSystem {
   readonly clock: Clock;
   readonly dialer: Dialer;
   readonly ipvs: Ipvs;
+  /** The interfaces of the namespace that the table is in. */
+  links(): readonly Link[];
   /** Other programs here that can write to the table. */
   findWriters(): readonly IpvsWriter[];
 }
 
-/** @param openSystem opens the kernel's table; throws with code ERR_NO_IPVS or EPERM */
-export function checkerRole(openSystem: () => CheckerSystem): RoleDefinition {
+/** Opens the kernel's table in that network namespace, undefined being our own; throws with code ERR_NO_IPVS or EPERM. */
+type OpenSystem = (namespace: string | undefined) => CheckerSystem;
+
+export function checkerRole(openSystem: OpenSystem): RoleDefinition {
   return {
     tag: "Keepalived_healthcheckers",
     pidFile: (options) => options.checkersPidFile,
@@ -29,16 +35,20 @@ export function checkerRole(openSystem: () => CheckerSystem): RoleDefinition {
 
 class CheckerRole implements Role {
   readonly #context: RoleContext;
-  readonly #openSystem: () => CheckerSystem;
+  readonly #openSystem: OpenSystem;
+  #namespace: string | undefined;
+  #settings: IpvsSettings | undefined;
   #runner: CheckerRunner | undefined;
 
-  constructor(context: RoleContext, openSystem: () => CheckerSystem) {
+  constructor(context: RoleContext, openSystem: OpenSystem) {
     this.#context = context;
     this.#openSystem = openSystem;
   }
 
-  start(slice: string): void {
-    const { clock, dialer, ipvs, findWriters } = this.#open();
+  start(slice: string, respawned: boolean): void {
+    const { globals, services } = contentOf(slice);
+    this.#namespace = globals?.lines.netNamespaceIpvs;
+    const { clock, dialer, ipvs, findWriters, links } = this.#open(this.#namespace);
     const { log, options } = this.#context;
     const { schedule, policy } = options.reconcile;
     const keeper = new ServiceKeeper(
@@ -49,12 +59,19 @@ class CheckerRole implements Role {
         intervalUs: schedule.kind === "every" ? schedule.seconds * 1_000_000 : 0,
       },
     );
+    this.#settings = new IpvsSettings({ ipvs, log, links }, options);
+    this.#settings.start(globals, respawned);
     this.#runner = new CheckerRunner({ clock, dialer, keeper, log });
-    this.#runner.configure(servicesOf(slice));
+    this.#runner.configure(services);
   }
 
   reload(slice: string): void {
-    this.#runner?.configure(servicesOf(slice));
+    const { globals, services } = contentOf(slice);
+    if (globals !== undefined && globals.lines.netNamespaceIpvs !== this.#namespace) {
+      this.#context.log.error("net_namespace_ipvs cannot change at a reload: restart the daemon for that");
+    }
+    this.#settings?.reload(globals);
+    this.#runner?.configure(services);
     this.#context.announce();
   }
 
@@ -63,8 +80,8 @@ class CheckerRole implements Role {
   }
 
   stop(): void {
-    if (this.#runner === undefined || this.#context.options.keepServicesAtStop) return;
-    this.#runner.stop();
+    this.#settings?.stop();
+    if (!this.#context.options.keepServicesAtStop) this.#runner?.stop();
   }
 
   dump(): void {
@@ -75,9 +92,9 @@ class CheckerRole implements Role {
     return this.#runner?.summary() ?? "";
   }
 
-  #open(): CheckerSystem {
+  #open(namespace: string | undefined): CheckerSystem {
     try {
-      return this.#openSystem();
+      return this.#openSystem(namespace);
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
       if (code === "ERR_NO_IPVS") {
@@ -94,6 +111,9 @@ class CheckerRole implements Role {
 }
 
 /** An empty slice is an empty configuration: what a reload leaves of one that named no service any more. */
-function servicesOf(slice: string): readonly ServiceConfig[] {
-  return slice === "" ? [] : parseSlice("checker", slice).services;
+function contentOf(slice: string): {
+  readonly globals: GlobalConfig | undefined;
+  readonly services: readonly ServiceConfig[];
+} {
+  return slice === "" ? { globals: undefined, services: [] } : parseSlice("checker", slice);
 }

@@ -36,7 +36,7 @@ export class FatalError extends Error {
 /** What a role does; each call returns when it is done. */
 export interface Role {
   /** Begins with the first configuration; throws FatalError when it cannot. */
-  start(slice: string): void;
+  start(slice: string, respawned: boolean): void;
   reload(slice: string): void;
   /** Leaves the kernel as it should be left; called once. */
   stop(): void;
@@ -126,7 +126,7 @@ export function runChild(definition: RoleDefinition, ports: ChildPorts): void {
 
   const obey = (message: ParentMessage, slice: string) => {
     if (message.kind === "configure") {
-      role.start(slice);
+      role.start(slice, message.respawned);
       pidFile = writePidFile(definition.pidFile(options), ports.locks);
       send({ kind: "ready" });
       announce();

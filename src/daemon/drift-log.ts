@@ -22,7 +22,8 @@ export class DriftLog {
 
   /** The first look of a process: what was there is ours by configuration, so what it takes is no drift. */
   takeOver(found: number, { repaired, ...rest }: Reconciliation): void {
-    if (found > 0) this.#log.info(`IPVS: took over ${found} services that were there already`);
+    const what = found === 1 ? "1 service that was" : `${found} services that were`;
+    if (found > 0) this.#log.info(`IPVS: took over ${what} there already`);
     const changed = repaired.filter(({ kind }) => kind !== "service-missing" && kind !== "server-missing");
     const lines = found > 0 ? changed.map((drift) => `${driftText(drift)}: ${repairText(drift)}`) : [];
     for (const line of lines.slice(0, linesLimit)) this.#log.info(`IPVS: took over: ${line}`);
@@ -86,7 +87,7 @@ export class DriftLog {
 
   #sayRest(count: number): void {
     if (count <= linesLimit) return;
-    this.#log.warn(`IPVS drift: and ${count - linesLimit} more entries; vigil ipvs drift lists all`);
+    this.#log.warn(`IPVS drift: and ${count - linesLimit} more entries`);
   }
 }
 

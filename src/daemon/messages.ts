@@ -2,7 +2,8 @@
 
 /** From the parent to a child; a slice is attached, which the parent never parses. */
 export type ParentMessage =
-  | { readonly kind: "configure" }
+  /** `respawned`: it takes the place of a process that had begun its work and died. */
+  | { readonly kind: "configure"; readonly respawned: boolean }
   | { readonly kind: "reload" }
   /** Compare the kernel's IPVS table with the desired one: the clock's turn, or a user's wish. */
   | { readonly kind: "reconcile"; readonly trigger: ReconcileTrigger }

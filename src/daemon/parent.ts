@@ -37,6 +37,8 @@ interface Slot {
   /** Undefined while that process has nothing to do; empty when a reload left it nothing. */
   slice: Buffer | undefined;
   ready: boolean;
+  /** One that was ready before has died. */
+  respawned: boolean;
   quickDeaths: number;
   respawnTimer: NodeJS.Timeout | undefined;
   lastHeardMs: number;
@@ -48,6 +50,7 @@ const emptySlot = (): Slot => ({
   child: undefined,
   slice: undefined,
   ready: false,
+  respawned: false,
   quickDeaths: 0,
   respawnTimer: undefined,
   lastHeardMs: 0,
@@ -200,7 +203,10 @@ export class Parent {
       onExit: (exit) => this.#died(role, exit),
     });
     this.#ports.log.info(`Starting ${titles[role]} child process, pid=${slot.child.pid}`);
-    slot.child.send({ kind: "configure" }, slot.slice === undefined ? [] : [slot.slice]);
+    slot.child.send(
+      { kind: "configure", respawned: slot.respawned },
+      slot.slice === undefined ? [] : [slot.slice],
+    );
   }
 
   #heard(role: LongLived, message: ChildMessage): void {
@@ -259,6 +265,7 @@ export class Parent {
     const slot = this.#slots[role];
     const pid = slot.child?.pid;
     slot.child = undefined;
+    slot.respawned ||= slot.ready;
     slot.ready = false;
     slot.state = "";
     const cleanExit = exit.exitCode === 0 && this.#stopping;

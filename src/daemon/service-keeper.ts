@@ -28,7 +28,7 @@ import { quietUs, RepairWatch } from "../ipvs/repair-watch.ts";
 import { serviceKeys } from "../ipvs/service-keys.ts";
 import type { IpvsService, IpvsTable } from "../ipvs/table.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Ipvs, IpvsWriter } from "../ports/ipvs.ts";
+import type { IpvsTables, IpvsWriter } from "../ports/ipvs.ts";
 import { DriftLog } from "./drift-log.ts";
 import type { Log } from "./log.ts";
 import { ServiceJournal } from "./service-journal.ts";
@@ -37,7 +37,7 @@ import { ServiceJournal } from "./service-journal.ts";
 export type IsUp = (service: ServiceConfig, server: RealServerConfig) => boolean;
 
 export interface KeeperPorts {
-  readonly ipvs: Ipvs;
+  readonly ipvs: IpvsTables;
   readonly clock: Clock;
   readonly log: Log;
   findWriters(): readonly IpvsWriter[];
@@ -212,9 +212,7 @@ function deadServers(services: readonly ServiceConfig[], isUp: IsUp): string[] {
   );
 }
 
-function configuredServers(
-  services: readonly ServiceConfig[],
-): ReadonlyMap<string, ReadonlySet<string>> {
+function configuredServers(services: readonly ServiceConfig[]): ReadonlyMap<string, ReadonlySet<string>> {
   const { services: all } = desiredTable(services, () => true);
   return new Map(
     all.map(({ key, destinations }) => [serviceName(key), new Set(destinations.map(destinationId))]),

@@ -1,5 +1,6 @@
 /** The VRRP process: takes its slice, remembers on disk which addresses are ours, and lets the driver do the rest. */
-import type { VrrpInstanceConfig } from "../config/model.ts";
+import type { GlobalConfig, VrrpInstanceConfig } from "../config/model.ts";
+import type { SyncPlan } from "../ipvs/sync-plan.ts";
 import { parseSlice } from "../reader/slices.ts";
 import { VrrpDriver, type VrrpPorts } from "../vrrp/driver.ts";
 import { Rehearsal } from "../vrrp/rehearsal.ts";
@@ -8,11 +9,24 @@ import type { OwnedAddress } from "./messages.ts";
 import { ownedAddresses, ownedAddressKey, parseOwnedAddresses } from "./owned-addresses.ts";
 import { removeOwned } from "./remove-owned.ts";
 import { readStateFile, removeStateFile, stateFilePath, writeStateFile } from "./state-file.ts";
+import { SyncDaemonKeeper, type SyncSystem } from "./sync-daemon-keeper.ts";
 
 /** Beside the driver's ports, sockets to practise on. */
 export interface VrrpSystem extends Omit<VrrpPorts, "log" | "onTransition"> {
   readonly rehearsalPackets: VrrpPorts["packets"];
+  /** IPVS in that network namespace, undefined being our own; opened only where a synchronisation daemon follows an instance. */
+  openSync(namespace: string | undefined): SyncSystem;
 }
+
+/** After a reload, long enough for the other process of the daemon to have done its part. */
+const secondLookMs = 2_000;
+
+interface Content {
+  readonly globals: GlobalConfig | undefined;
+  readonly instances: readonly VrrpInstanceConfig[];
+}
+
+const noContent: Content = { globals: undefined, instances: [] };
 
 /** @param openSystem opens sockets; throws with code EPERM without the needed capabilities */
 export function vrrpRole(openSystem: () => VrrpSystem): RoleDefinition {
@@ -29,6 +43,9 @@ class VrrpRole implements Role {
   readonly #statePath: string;
   #driver: VrrpDriver | undefined;
   #owned: readonly OwnedAddress[] = [];
+  #content: Content = noContent;
+  #syncDaemons: SyncDaemonKeeper | undefined;
+  #isFollowing = false;
 
   constructor(context: RoleContext, openSystem: () => VrrpSystem) {
     this.#context = context;
@@ -37,8 +54,11 @@ class VrrpRole implements Role {
   }
 
   start(slice: string): void {
-    const instances = instancesOf(slice);
+    this.#content = contentOf(slice);
+    const { instances, globals } = this.#content;
     const system = this.#open();
+    const namespace = globals?.lines.netNamespaceIpvs;
+    this.#syncDaemons = new SyncDaemonKeeper(() => system.openSync(namespace), this.#context.log);
     this.#owned = ownedAddresses(instances);
     this.#removeForgotten(system);
     this.#remember(this.#owned);
@@ -47,13 +67,18 @@ class VrrpRole implements Role {
     this.#driver = new VrrpDriver({
       ...system,
       log: this.#context.log,
-      onTransition: () => this.#context.announce(),
+      onTransition: () => {
+        this.#context.announce();
+        this.#followSoon();
+      },
     });
     this.#driver.configure(instances);
+    this.#checkFollowed();
   }
 
   reload(slice: string): void {
-    const instances = instancesOf(slice);
+    this.#content = contentOf(slice);
+    const { instances } = this.#content;
     const next = ownedAddresses(instances);
     // Both lists until the change is made: whichever moment this process dies in, nothing of ours is forgotten.
     this.#remember([...this.#owned, ...next]);
@@ -61,9 +86,18 @@ class VrrpRole implements Role {
     this.#owned = next;
     this.#remember(next);
     this.#context.announce();
+    this.#checkFollowed();
+    this.#follow();
+    setTimeout(() => this.#syncDaemons?.verify(), secondLookMs).unref();
   }
 
   stop(): void {
+    this.#content = noContent;
+    this.#releaseAddresses();
+    this.#syncDaemons?.stop();
+  }
+
+  #releaseAddresses(): void {
     if (this.#driver === undefined || this.#context.options.keepAddressesAtStop) return;
     this.#driver.stop();
     try {
@@ -79,6 +113,39 @@ class VrrpRole implements Role {
 
   summary(): string {
     return this.#driver?.summary() ?? "";
+  }
+
+  /** The kernel's daemons come after everything that others on the network wait for. */
+  #followSoon(): void {
+    if (this.#isFollowing) return;
+    this.#isFollowing = true;
+    setImmediate(() => this.#follow());
+  }
+
+  #follow(): void {
+    this.#isFollowing = false;
+    this.#syncDaemons?.reach(this.#syncPlan());
+  }
+
+  /** The master's role while MASTER, else the backup's (keepalived); none before the first state and after the last. */
+  #syncPlan(): SyncPlan | undefined {
+    const { globals, instances } = this.#content;
+    const config = globals?.settings.lvsSyncDaemon;
+    const instance = instances.find(({ name }) => name === config?.instance);
+    if (config === undefined || instance === undefined) return undefined;
+    const state = this.#driver?.stateOf(instance.name);
+    if (state === undefined || state === "INIT") return undefined;
+    const roles = [state === "MASTER" ? "master" : "backup"] as const;
+    return { config, roles, defaultSyncid: instance.virtualRouterId };
+  }
+
+  #checkFollowed(): void {
+    const { globals, instances } = this.#content;
+    const followed = globals?.settings.lvsSyncDaemon?.instance;
+    if (followed === undefined || instances.some(({ name }) => name === followed)) return;
+    this.#context.log.warn(
+      `lvs_sync_daemon follows vrrp_instance ${followed}, which is not there: nothing is synchronised`,
+    );
   }
 
   #open(): VrrpSystem {
@@ -120,8 +187,8 @@ class VrrpRole implements Role {
 }
 
 /** An empty slice is an empty configuration: what a reload leaves of one that named no instance any more. */
-function instancesOf(slice: string): readonly VrrpInstanceConfig[] {
-  return slice === "" ? [] : parseSlice("vrrp", slice).instances;
+function contentOf(slice: string): Content {
+  return slice === "" ? noContent : parseSlice("vrrp", slice);
 }
 
 /** A cold run takes up to so many times as long as one right after another. */

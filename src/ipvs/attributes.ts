@@ -1,6 +1,16 @@
 /** The kernel's IPVS attributes (linux/ip_vs.h), one row each. */
 import { readU32 } from "../netlink/attribute.ts";
-import { type AttributeRow, bytes, nested, port, text, u8, u16, u32 } from "../netlink/attribute-row.ts";
+import {
+  type AttributeRow,
+  bytes,
+  counter,
+  nested,
+  port,
+  text,
+  u8,
+  u16,
+  u32,
+} from "../netlink/attribute-row.ts";
 
 /** union nf_inet_addr: an IPv4 address stands in the first four bytes. */
 const addressBytes = 16;
@@ -64,6 +74,20 @@ export const destinationAttributes = {
   TUN_TYPE: u8(13),
   TUN_PORT: port(14),
   TUN_FLAGS: u16(15),
+};
+
+/** Inside STATS and STATS64. */
+export const statsAttributes = {
+  CONNS: counter(1),
+  INPKTS: counter(2),
+  OUTPKTS: counter(3),
+  INBYTES: counter(4),
+  OUTBYTES: counter(5),
+  CPS: counter(6),
+  INPPS: counter(7),
+  OUTPPS: counter(8),
+  INBPS: counter(9),
+  OUTBPS: counter(10),
 };
 
 export const daemonAttributes = {

@@ -52,7 +52,8 @@ export function decodeService(payload: Uint8Array): Decoded<IpvsServiceSettings>
   };
 }
 
-function decodeKey(attributes: Attributes): Decoded<VirtualServerKey> {
+/** What names a service, from inside its attribute. */
+export function decodeKey(attributes: Attributes): Decoded<VirtualServerKey> {
   const family = ipFamily(svc.AF.get(attributes));
   if (family === undefined) return { reason: `service of address family ${svc.AF.get(attributes)}` };
   const mark = svc.FWMARK.get(attributes);
@@ -127,7 +128,7 @@ export function decodeDestination(payload: Uint8Array, serviceFamily: IpFamily):
 }
 
 /** `field` is the whole union nf_inet_addr. */
-function decodeAddress(family: IpFamily, field: readonly number[] | undefined): IpAddress | undefined {
+export function decodeAddress(family: IpFamily, field: readonly number[] | undefined): IpAddress | undefined {
   return field === undefined ? undefined : { family, bytes: family === 4 ? field.slice(0, 4) : field };
 }
 
@@ -143,7 +144,8 @@ export function decodeInfo(payload: Uint8Array): Decoded<IpvsInfo> {
   return { value: { version: text, connectionTableSize } };
 }
 
-function inside(payload: Uint8Array, name: "SERVICE" | "DEST"): Decoded<Attributes> {
+/** The attributes of the service or server that a message is about. */
+export function inside(payload: Uint8Array, name: "SERVICE" | "DEST"): Decoded<Attributes> {
   const outer = parseAttributes(payload.subarray(genericHeaderBytes));
   if ("reason" in outer) return outer;
   const inner = commandAttributes[name].get(outer.value);

@@ -11,7 +11,6 @@ import { commandAttributes, destinationAttributes as dest, serviceAttributes as 
 import { forwardingNumbers } from "./forwarding.ts";
 import type { IpvsCommand, IpvsDestination, IpvsServiceSettings } from "./table.ts";
 
-export const IPVS_FAMILY_NAME = "IPVS";
 export const IPVS_CMD_NEW_SERVICE = 1;
 export const IPVS_CMD_SET_SERVICE = 2;
 export const IPVS_CMD_DEL_SERVICE = 3;

@@ -1,7 +1,7 @@
 /** Brings the kernel's table to the desired one, in a few looks, while others may write to it too. */
 import type { VirtualServerKey } from "../config/model.ts";
 import { serviceName } from "../config/service-name.ts";
-import type { Ipvs } from "../ports/ipvs.ts";
+import type { IpvsTables } from "../ports/ipvs.ts";
 import type { KernelRefusal } from "../ports/routing.ts";
 import { type Drift, driftService, entryId, findDrift, repairOf } from "./drift.ts";
 import { settle } from "./outcome.ts";
@@ -41,14 +41,14 @@ export interface Outcome {
 }
 
 /** Reads the whole table once and what turned out to be in motion again, service by service. */
-export function reconcileTable(ipvs: Ipvs, goal: Goal, choose: Chooser): Reconciliation {
+export function reconcileTable(ipvs: IpvsTables, goal: Goal, choose: Chooser): Reconciliation {
   const names = new Set([...goal.desired.services, ...goal.ours.map((key) => ({ key }))].map(nameOf));
   return rounds(ipvs, goal, () => ipvs.read(names), choose);
 }
 
 /** Reads only these services. */
 export function reconcileServices(
-  ipvs: Ipvs,
+  ipvs: IpvsTables,
   goal: Goal,
   keys: ReadonlyMap<string, VirtualServerKey>,
   choose: Chooser,
@@ -56,7 +56,7 @@ export function reconcileServices(
   return rounds(ipvs, narrowed(goal, keys), () => readServices(ipvs, keys.values()), choose);
 }
 
-function rounds(ipvs: Ipvs, goal: Goal, firstLook: () => IpvsTable, choose: Chooser): Reconciliation {
+function rounds(ipvs: IpvsTables, goal: Goal, firstLook: () => IpvsTable, choose: Chooser): Reconciliation {
   const repaired = new Map<string, Drift>();
   const held = new Map<string, HeldDrift>();
   const refusals = new Set<string>();
@@ -102,7 +102,7 @@ function rounds(ipvs: Ipvs, goal: Goal, firstLook: () => IpvsTable, choose: Choo
  * kernel has taken at least one of the new ones.
  * @param current the table that they were found in
  */
-export function carryOut(ipvs: Ipvs, drifts: readonly Drift[], current: IpvsTable): Outcome {
+export function carryOut(ipvs: IpvsTables, drifts: readonly Drift[], current: IpvsTable): Outcome {
   const replaced = servicesToReplace(drifts, current);
   const isLast = (drift: Drift) => drift.kind === "server-surplus" && replaced.has(entryServiceName(drift));
   const first = replaced.size === 0 ? drifts : drifts.filter((drift) => !isLast(drift));
@@ -139,7 +139,7 @@ export function carryOut(ipvs: Ipvs, drifts: readonly Drift[], current: IpvsTabl
   };
 }
 
-function ask(ipvs: Ipvs, drifts: readonly Drift[]): Outcome {
+function ask(ipvs: IpvsTables, drifts: readonly Drift[]): Outcome {
   if (drifts.length === 0) return { done: [], again: new Map(), refusals: [] };
   const repairs = drifts.map(repairOf);
   const commands = repairs.flat();
@@ -167,7 +167,7 @@ function failureText(action: string, error: unknown): string {
   return exchangeFailureText(action, { code, message });
 }
 
-function readServices(ipvs: Ipvs, keys: Iterable<VirtualServerKey>): IpvsTable {
+function readServices(ipvs: IpvsTables, keys: Iterable<VirtualServerKey>): IpvsTable {
   const services = [...keys].map((key) => ipvs.readService(key)).filter((service) => service !== undefined);
   return { services };
 }

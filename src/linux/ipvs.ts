@@ -1,12 +1,11 @@
 /** The kernel's IPVS table over generic netlink. */
-import { execFileSync } from "node:child_process";
 import type { VirtualServerKey } from "../config/model.ts";
 import { serviceName } from "../config/service-name.ts";
 import { CommandWriter } from "../ipvs/command-writer.ts";
 import { decodeDestination, decodeInfo, decodeService, type IpvsInfo } from "../ipvs/decode.ts";
+import { decodeListedServer, decodeListedService } from "../ipvs/decode-listing.ts";
 import { destinationId } from "../ipvs/destination-id.ts";
 import {
-  IPVS_FAMILY_NAME,
   writeDestinationDump,
   writeFlush,
   writeGetInfo,
@@ -14,14 +13,8 @@ import {
   writeServiceDump,
   writeZero,
 } from "../ipvs/encode.ts";
-import {
-  decodeDaemon,
-  type SyncDaemon,
-  type SyncRole,
-  writeDaemonDump,
-  writeStartDaemon,
-  writeStopDaemon,
-} from "../ipvs/sync-daemon.ts";
+import type { ListedServer, ListedService, ListingQuery } from "../ipvs/listing.ts";
+import type { SyncDaemon, SyncRole } from "../ipvs/sync-daemon.ts";
 import type {
   IpvsCommand,
   IpvsDestination,
@@ -30,28 +23,28 @@ import type {
   IpvsTable,
 } from "../ipvs/table.ts";
 import { decodeTimeouts, type IpvsTimeouts, writeGetTimeouts, writeSetTimeouts } from "../ipvs/timeouts.ts";
-import { resolveFamily } from "../netlink/generic.ts";
 import type { NetlinkMessage } from "../netlink/message.ts";
 import { NetlinkError } from "../netlink/netlink-error.ts";
 import { NetlinkSession } from "../netlink/session.ts";
 import type { MessageWriter } from "../netlink/writer.ts";
 import type { Ipvs } from "../ports/ipvs.ts";
 import type { KernelRefusal } from "../ports/routing.ts";
+import { resolveIpvsFamily } from "./ipvs-family.ts";
 import { NETLINK_GENERIC, NetlinkSocket } from "./netlink-socket.ts";
-
-const modprobe = "/sbin/modprobe";
-const modprobeTimeoutMs = 10_000;
+import { LinuxSyncDaemons } from "./sync-daemons.ts";
 
 /** Methods throw an Error with `code` where the exchange itself fails; the kernel may then have done any part of it. */
 export class LinuxIpvs implements Ipvs {
   readonly #session: NetlinkSession;
   readonly #family: number;
   readonly #commands: CommandWriter;
+  readonly #syncDaemons: LinuxSyncDaemons;
 
   constructor(session: NetlinkSession, family: number) {
     this.#session = session;
     this.#family = family;
     this.#commands = new CommandWriter(family);
+    this.#syncDaemons = new LinuxSyncDaemons(session, family);
   }
 
   /** What cannot be read is left out: no configuration can name it, so it is nobody's of ours. */
@@ -96,6 +89,31 @@ export class LinuxIpvs implements Ipvs {
     return [...found.values()];
   }
 
+  readListing(query: ListingQuery): readonly ListedService[] {
+    const messages =
+      query.service === undefined
+        ? this.#session.dump(this.#family, writeServiceDump)
+        : this.#askService(query.service);
+    const services = new Map<string, ListedService>();
+    for (const message of messages) {
+      const service = decodeListedService(message.payload, query.counters);
+      if ("reason" in service) continue;
+      const servers = query.servers ? this.#listedServers(service.value.key, query.counters) : [];
+      services.set(serviceName(service.value.key), { ...service.value, servers });
+    }
+    return [...services.values()];
+  }
+
+  #listedServers(key: VirtualServerKey, withCounters: boolean): readonly ListedServer[] {
+    const family = key.kind === "fwmark" ? key.family : key.address.family;
+    const servers: ListedServer[] = [];
+    for (const message of this.#session.dump(this.#family, (writer) => writeDestinationDump(writer, key))) {
+      const server = decodeListedServer(message.payload, family, withCounters);
+      if ("value" in server) servers.push(server.value);
+    }
+    return servers;
+  }
+
   apply(commands: readonly IpvsCommand[]): readonly (KernelRefusal | undefined)[] {
     return this.#session.batch(commands, (writer, command) => this.#commands.write(writer, command));
   }
@@ -121,19 +139,15 @@ export class LinuxIpvs implements Ipvs {
   }
 
   daemons(): readonly SyncDaemon[] {
-    return this.#session.dump(this.#family, writeDaemonDump).map(({ payload }) => {
-      const daemon = decodeDaemon(payload);
-      if ("value" in daemon) return daemon.value;
-      throw new NetlinkError("EBADMSG", `unreadable synchronisation daemon: ${daemon.reason}`);
-    });
+    return this.#syncDaemons.daemons();
   }
 
   startDaemon(daemon: SyncDaemon): KernelRefusal | undefined {
-    return this.#change((writer) => writeStartDaemon(writer, this.#family, daemon));
+    return this.#syncDaemons.startDaemon(daemon);
   }
 
   stopDaemon(role: SyncRole): KernelRefusal | undefined {
-    return this.#change((writer) => writeStopDaemon(writer, this.#family, role));
+    return this.#syncDaemons.stopDaemon(role);
   }
 
   /** Sends the one whole message that `write` writes. */
@@ -169,40 +183,5 @@ export function openIpvs(): LinuxIpvs {
     if (!(error instanceof NetlinkError) || error.code !== "EPERM") throw error;
     const message = "the IPVS table needs CAP_NET_ADMIN: run as root or give the process that capability";
     throw new NetlinkError("EPERM", message, { cause: error });
-  }
-}
-
-function resolveIpvsFamily(session: NetlinkSession): number {
-  const loaded = tryResolve(session);
-  if (typeof loaded === "number") return loaded;
-  const reason = loadModule();
-  const found = tryResolve(session);
-  if (typeof found === "number") return found;
-  throw new NetlinkError(
-    "ERR_NO_IPVS",
-    `this kernel has no IPVS${reason === undefined ? "" : ` (${reason})`}: load module ip_vs, or use a kernel built with CONFIG_IP_VS`,
-    { cause: found },
-  );
-}
-
-/** The family's number, or why it is missing. Throws for every other failure. */
-function tryResolve(session: NetlinkSession): number | NetlinkError {
-  try {
-    return resolveFamily(session, IPVS_FAMILY_NAME);
-  } catch (error) {
-    if (error instanceof NetlinkError && error.code === "ENOENT") return error;
-    throw error;
-  }
-}
-
-/** Loads ip_vs; the reason in one line where that failed. */
-function loadModule(): string | undefined {
-  try {
-    execFileSync(modprobe, ["ip_vs"], { stdio: ["ignore", "ignore", "pipe"], timeout: modprobeTimeoutMs });
-    return undefined;
-  } catch (error) {
-    const { stderr, message } = error as Error & { stderr?: Buffer };
-    const said = stderr?.toString().trim().split("\n")[0];
-    return said === undefined || said === "" ? message : said;
   }
 }

@@ -8,6 +8,7 @@ import {
   readU16,
   readU16NetworkOrder,
   readU32,
+  readU64,
 } from "./attribute.ts";
 import type { MessageWriter } from "./writer.ts";
 
@@ -48,6 +49,19 @@ export function u32(number: number): AttributeRow<number> {
     number,
     put: (writer, value) => writer.attributeU32(number, value),
     get: (attributes) => readU32(attributes, number),
+  };
+}
+
+/** A counter that the kernel gives in 64 bits, or in 32 where it is an older kernel's. Never written. */
+export function counter(number: number): Pick<AttributeRow<never, bigint>, "number" | "get"> {
+  return {
+    number,
+    get: (attributes) => {
+      const wide = readU64(attributes, number);
+      if (wide !== undefined) return wide;
+      const narrow = readU32(attributes, number);
+      return narrow === undefined ? undefined : BigInt(narrow);
+    },
   };
 }
 

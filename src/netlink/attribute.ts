@@ -1,5 +1,5 @@
 /** Netlink attributes (struct nlattr) as a map from type to bytes, and readers that never look past them. */
-import { hostU16, hostU32 } from "./byte-order.ts";
+import { hostU16, hostU32, littleEndian } from "./byte-order.ts";
 import type { Decoded } from "./decoded.ts";
 import { aligned } from "./message.ts";
 
@@ -76,6 +76,13 @@ export function readU16NetworkOrder(attributes: Attributes, type: number): numbe
 export function readU32(attributes: Attributes, type: number): number | undefined {
   const at = attributes.find(type, 4);
   return at === undefined ? undefined : hostU32(attributes.bytes, at);
+}
+
+export function readU64(attributes: Attributes, type: number): bigint | undefined {
+  const at = attributes.find(type, 8);
+  if (at === undefined) return undefined;
+  const { buffer, byteOffset } = attributes.bytes;
+  return new DataView(buffer, byteOffset + at, 8).getBigUint64(0, littleEndian);
 }
 
 /** The first `count` bytes as numbers. */

@@ -11,7 +11,7 @@ import { peekVirtualRouterId } from "../wire/vrrp-v2.ts";
 import { advance } from "./advance.ts";
 import type { VrrpEffect } from "./effect.ts";
 import type { Occurrence } from "./event.ts";
-import { createInstance, nextDeadlineUs, type VrrpInstance } from "./instance.ts";
+import { createInstance, nextDeadlineUs, type VrrpInstance, type VrrpState } from "./instance.ts";
 import { LinkView } from "./link-view.ts";
 import { chooseSourceAddress } from "./source-address.ts";
 
@@ -121,6 +121,12 @@ export class VrrpDriver {
     return [...this.#slots.values()]
       .map(({ instance }) => `${instance.config.name} ${instance.phase.state}`)
       .join(", ");
+  }
+
+  /** Of the instance of this name; undefined where there is none. */
+  stateOf(name: string): VrrpState | undefined {
+    const slots = [...this.#slots.values()];
+    return slots.find(({ instance }) => instance.config.name === name)?.instance.phase.state;
   }
 
   #newSlot(config: VrrpInstanceConfig): Slot {

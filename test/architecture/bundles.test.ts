@@ -29,8 +29,12 @@ describe("bundles", () => {
     for (const role of ["parent", "vrrp", "checker"] as const) expect(found(role, parser), role).toEqual([]);
   });
 
-  test("VRRP has no checker, and the checker no VRRP", () => {
-    expect(found("vrrp", checking)).toEqual([]);
+  test("VRRP has no checker and of IPVS only the synchronisation daemons, and the checker no VRRP", () => {
+    expect(found("vrrp", checking)).toEqual([
+      "src/ipvs/attributes.ts",
+      "src/ipvs/sync-daemon.ts",
+      "src/ipvs/sync-plan.ts",
+    ]);
     expect(found("checker", protocol)).toEqual([]);
     expect(found("parent", checking)).toEqual([]);
   });

@@ -67,9 +67,9 @@ export const netNamespace = valueKeyword<string>({
 
 export const netNamespaceIpvs = valueKeyword<string>({
   name: "net_namespace_ipvs",
-  doc: "The network namespace of the virtual servers, where it is another; without a name the one at start.",
+  doc: "The network namespace of the virtual servers, where it is another; without a name the first process's.",
   example: "net_namespace_ipvs ipvs",
-  support: "refused",
+  support: "full",
   since: "2.1.0",
   form: text({ name: "name", mayBeEmpty: true, bare: "" }),
   default: { kind: "absent" },

@@ -7,13 +7,13 @@ export interface ListOptions {
   /** Only this service; absent: all. */
   readonly service?: VirtualServerKey;
   /** The columns behind a server. */
-  readonly columns: "connections" | "stats" | "rate" | "thresholds" | "persistent-connections";
-  /** Whole numbers instead of K, M and G. */
+  readonly columns: "connections" | "tunnels" | "stats" | "rate" | "thresholds" | "persistent-connections";
+  /** Whole numbers instead of K, M, G and T. */
   readonly exact: boolean;
   /** Addresses and ports as numbers; false: as names. */
   readonly numeric: boolean;
-  /** Services and servers in ipvsadm's order; false: as the kernel lists them. */
+  /** Services and servers in ipvsadm's order; false: as the kernel lists them. Connections are never sorted. */
   readonly sorted: boolean;
-  /** Connections as the kernel lists them, without converting addresses (persistence engine data included). */
+  /** Connections with the data of their persistence engine (`-c --persistent-conn`). */
   readonly persistenceEngineData: boolean;
 }

@@ -13,6 +13,7 @@ type FlushOnStop = "everything" | "VS";
 export const lvsKeywords = {
   lvsTimeouts: optionalSetting<LvsTimeouts>({
     name: "lvs_timeouts",
+    support: "full",
     doc: "How long the kernel remembers connections that nothing is heard of; what is not given stays as it is.",
     example: "lvs_timeouts tcp 900 tcpfin 120 udp 300",
     since: "1.2.24",
@@ -21,12 +22,14 @@ export const lvsKeywords = {
   }),
   lvsFlush: flag({
     name: "lvs_flush",
+    support: "full",
     doc: "Empties the kernel's whole table of virtual servers when the daemon starts.",
     since: "1.2.23",
     requires,
   }),
   lvsFlushOnStop: optionalSetting<FlushOnStop>({
     name: "lvs_flush_on_stop",
+    support: "full",
     doc: "Empties the kernel's whole table at the end; with VS only services of this file, without their servers one by one.",
     example: "lvs_flush_on_stop VS",
     since: "2.2.0",
@@ -44,6 +47,7 @@ export const lvsKeywords = {
   }),
   lvsSyncDaemon: optionalSetting<SyncDaemon>({
     name: "lvs_sync_daemon",
+    support: "full",
     doc: "Copies connections to the other directors through this interface, as master or backup like the named instance.",
     example: "lvs_sync_daemon eth1 inst VI_1 id 10",
     since: "1.2.20",

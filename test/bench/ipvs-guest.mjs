@@ -1,0 +1,176 @@
+/**
+ * One side of `npm run bench:ipvs`, on a kernel with IPVS: `node ipvs-guest.mjs SIDE DIST FOLDER` fills this network namespace's
+ * table and says as one line of JSON what a probe outside of the program saw. Needs root and the namespace to itself.
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ruleFile, SERVERS_EACH, SERVICES, serviceFile } from "./ipvs-files.mjs";
+
+const [, , side, dist, folder] = process.argv;
+const full = SERVICES * (1 + SERVERS_EACH);
+const commands = {
+  vigil: [process.execPath, `${dist}/main.js`, "keepalived"],
+  keepalived: ["keepalived"],
+};
+const tracing = "/sys/kernel/tracing";
+const probe = "vigil_bench";
+
+const nowMs = () => performance.now();
+
+/** Entries of the table: three lines are the heading. Its reading takes the longer the more there are. */
+function entries() {
+  let text;
+  try {
+    text = readFileSync("/proc/net/ip_vs");
+  } catch {
+    return 0;
+  }
+  let lines = 0;
+  for (let at = text.indexOf(10); at >= 0; at = text.indexOf(10, at + 1)) lines++;
+  return Math.max(0, lines - 3);
+}
+
+/** Looks until the table has that many entries; the probe takes at most a quarter of a processor. */
+async function until(wanted, limitMs, onLook = () => {}) {
+  const began = nowMs();
+  for (;;) {
+    const before = nowMs();
+    const count = entries();
+    onLook(count, before);
+    if (count === wanted) return { count, atMs: nowMs() };
+    if (nowMs() - began > limitMs) return { count, atMs: undefined };
+    await sleep(Math.max(20, 3 * (nowMs() - before)));
+  }
+}
+
+/** How often the kernel was asked to change a table, by anybody. */
+function requests() {
+  const line = readFileSync(`${tracing}/kprobe_profile`, "latin1")
+    .split("\n")
+    .find((text) => text.trim().startsWith(`${probe} `));
+  return Number(line?.trim().split(/\s+/)[1]);
+}
+
+function countRequests() {
+  spawnSync("mount", ["-t", "tracefs", "tracefs", tracing]);
+  spawnSync("modprobe", ["ip_vs"]);
+  try {
+    writeFileSync(`${tracing}/kprobe_events`, `p:${probe} ip_vs_genl_set_cmd\n`, { flag: "a" });
+  } catch {
+    // An earlier side has set it.
+  }
+  writeFileSync(`${tracing}/events/kprobes/${probe}/enable`, "1");
+}
+
+/** The program and all that it started. */
+function family(pid) {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "latin1").trim();
+  return [pid, ...(children === "" ? [] : children.split(" ").flatMap((child) => family(Number(child))))];
+}
+
+function cpuTicks(pid) {
+  let ticks = 0;
+  for (const one of family(pid)) {
+    const words = readFileSync(`/proc/${one}/stat`, "latin1")
+      .replace(/^.*\) /, "")
+      .split(" ");
+    ticks += Number(words[11]) + Number(words[12]);
+  }
+  return ticks;
+}
+
+/** Waits until the program has had nothing to do for 3 s. */
+async function untilIdle(pid) {
+  for (let last = -10, since = nowMs(); ; ) {
+    await sleep(250);
+    const ticks = cpuTicks(pid);
+    if (ticks - last > 3) [last, since] = [ticks, nowMs()];
+    if (nowMs() - since > 3_000) return;
+  }
+}
+
+function peakMib(pid) {
+  return family(pid).map((one) => {
+    const status = readFileSync(`/proc/${one}/status`, "latin1");
+    return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024);
+  });
+}
+
+async function daemon() {
+  countRequests();
+  const config = `${folder}/${side}.conf`;
+  writeFileSync(config, serviceFile());
+  const [program, ...words] = commands[side];
+  const files = ["-p", `${folder}/${side}.pid`, "-c", `${folder}/${side}-checkers.pid`];
+  const began = nowMs();
+  const child = spawn(program, [...words, "-n", "-l", "-C", "-f", config, ...files], { stdio: "ignore" });
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  let firstMs;
+  const filled = await until(full, 240_000, (count, atMs) => {
+    if (count > 0) firstMs ??= atMs;
+  });
+  await untilIdle(child.pid);
+  const atStart = requests();
+  process.kill(child.pid, "SIGHUP");
+  await untilIdle(child.pid);
+  const unchanged = requests() - atStart;
+  const mib = peakMib(child.pid);
+
+  writeFileSync(config, serviceFile({ without: 1 }));
+  const before = requests();
+  const signalledMs = nowMs();
+  process.kill(child.pid, "SIGHUP");
+  const removed = await until(full - 1, 120_000);
+  await untilIdle(child.pid);
+  const oneRemoved = requests() - before;
+
+  const stopMs = nowMs();
+  child.kill("SIGTERM");
+  const emptied = await until(0, 20_000);
+  await Promise.race([ended, sleep(15_000)]);
+  const left = entries();
+  child.kill("SIGKILL");
+  return {
+    startToFullMs: filled.atMs === undefined ? undefined : filled.atMs - began,
+    fillMs: filled.atMs === undefined ? undefined : filled.atMs - firstMs,
+    firstMs: firstMs - began,
+    requests: { atStart, unchanged, oneRemoved },
+    hupToKernelMs: removed.atMs === undefined ? undefined : removed.atMs - signalledMs,
+    stopMs: emptied.atMs === undefined ? undefined : emptied.atMs - stopMs,
+    left,
+    mib,
+  };
+}
+
+async function ipvsadm() {
+  const rules = `${folder}/rules`;
+  writeFileSync(rules, ruleFile());
+  const began = nowMs();
+  const child = spawn("sh", ["-c", 'exec ipvsadm -R < "$1"', "sh", rules], { stdio: "ignore" });
+  let firstMs;
+  const filled = await until(full, 240_000, (count, atMs) => {
+    if (count > 0) firstMs ??= atMs;
+  });
+  child.kill();
+  const listing = () => {
+    const times = { vigil: [], ipvsadm: [] };
+    for (let round = 0; round < 3; round++) {
+      for (const [name, program, words] of [
+        ["vigil", process.execPath, [`${dist}/main.js`, "ipvsadm", "-Ln"]],
+        ["ipvsadm", "ipvsadm", ["-Ln"]],
+      ]) {
+        const start = nowMs();
+        const { status, stdout } = spawnSync(program, words, { maxBuffer: 2 ** 28 });
+        if (status !== 0) throw new Error(`${name} -Ln ended with ${status}`);
+        times[name].push({ ms: nowMs() - start, bytes: stdout.length });
+      }
+    }
+    return times;
+  };
+  return { startToFullMs: filled.atMs - began, fillMs: filled.atMs - firstMs, listing: listing() };
+}
+
+const result = side === "ipvsadm" ? await ipvsadm() : await daemon();
+process.stdout.write(`${JSON.stringify({ side, ...result })}\n`);
+process.exit(0);
