@@ -6,7 +6,8 @@ const IP_VS_SVC_F_ONEPACKET = 0x4;
 const IP_VS_SVC_F_SCHED1 = 0x8;
 const IP_VS_SVC_F_SCHED2 = 0x10;
 const IP_VS_SVC_F_SCHED3 = 0x20;
-const schedulerBits = IP_VS_SVC_F_SCHED1 | IP_VS_SVC_F_SCHED2 | IP_VS_SVC_F_SCHED3;
+/** All flags that are the scheduler's own, whether they have a name or not. */
+export const schedulerBits = IP_VS_SVC_F_SCHED1 | IP_VS_SVC_F_SCHED2 | IP_VS_SVC_F_SCHED3;
 
 /** The third has no name with sh and mh, and ipvsadm is silent about it. */
 function flagNames(scheduler: string): readonly (readonly [number, string])[] {
