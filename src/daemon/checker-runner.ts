@@ -42,7 +42,7 @@ export class CheckerRunner {
       cancel();
       this.#underWay.delete(checker);
     }
-    this.#ports.keeper.configure(services, (service, server) => this.#pool.isUp(service, server));
+    this.#ports.keeper.configure(services, (_, server) => this.#pool.isUp(server));
     this.#schedule();
   }
 
@@ -96,8 +96,8 @@ export class CheckerRunner {
     if (result === undefined) return;
     for (const effect of result.effects) this.#logVerdict(checker.server, effect);
     if (result.changed) {
-      this.#ports.keeper.update(this.#services, checker.server.service, (service, server) =>
-        this.#pool.isUp(service, server),
+      this.#ports.keeper.update(this.#services, checker.server.service, (_, server) =>
+        this.#pool.isUp(server),
       );
     }
     this.#schedule();

@@ -38,6 +38,8 @@ export function isUp(server: PooledServer): boolean {
 
 export class Pool {
   #servers = new Map<string, PooledServer>();
+  /** The ids by what they were made of: asked for every server whenever one of them changes. */
+  #ids = new Map<RealServerConfig, string>();
   readonly #schedule = new Schedule<PooledChecker>();
 
   /**
@@ -56,9 +58,11 @@ export class Pool {
     for (const server of before.values())
       for (const checker of server.checkers) this.#schedule.delete(checker);
     this.#servers = new Map();
+    this.#ids = new Map();
     for (const service of services) {
+      const name = configuredName(service);
       for (const server of service.realServers) {
-        const id = serverId(service, server);
+        const id = `${name} ${serverName(service, server)}`;
         const old = before.get(id);
         const wasUp = old === undefined ? !deadBefore.has(id) : isUp(old);
         this.#add(id, service, server, old, wasUp, spread, nowUs);
@@ -70,8 +74,8 @@ export class Pool {
     return this.#servers.values();
   }
 
-  isUp(service: ServiceConfig, server: RealServerConfig): boolean {
-    const pooled = this.#servers.get(serverId(service, server));
+  isUp(server: RealServerConfig): boolean {
+    const pooled = this.#servers.get(this.#ids.get(server) ?? "");
     return pooled !== undefined && isUp(pooled);
   }
 
@@ -118,6 +122,7 @@ export class Pool {
       this.#schedule.set(checker, state.nextAttemptUs);
     }
     this.#servers.set(id, pooled);
+    this.#ids.set(server, id);
   }
 }
 

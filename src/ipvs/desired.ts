@@ -2,7 +2,7 @@
 import type { RealServerConfig, ServiceConfig, VirtualServerKey } from "../config/model.ts";
 import { serviceName } from "../config/service-name.ts";
 import { assertNever } from "../values/assert-never.ts";
-import { destinationId } from "./destination-id.ts";
+import { destinationKey } from "./destination-id.ts";
 import { flagsOf } from "./service-flags.ts";
 import { serviceKeys } from "./service-keys.ts";
 import type { IpvsDestination, IpvsService, IpvsServiceSettings, IpvsTable } from "./table.ts";
@@ -65,11 +65,11 @@ function destinationsOf(
   key: VirtualServerKey,
   servers: readonly RealServerConfig[],
 ): readonly IpvsDestination[] {
-  const destinations = new Map<string, IpvsDestination>();
+  const destinations = new Map<number | string, IpvsDestination>();
   for (const server of servers) {
     const destination = destinationOf({ key }, server);
     // Two servers of the file may be one to the kernel (DR ignores the port): the first one's weight counts.
-    const id = destinationId(destination);
+    const id = destinationKey(destination);
     if (!destinations.has(id)) destinations.set(id, destination);
   }
   return [...destinations.values()].reverse();

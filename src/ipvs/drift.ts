@@ -2,7 +2,7 @@
 import type { VirtualServerKey } from "../config/model.ts";
 import { serviceName } from "../config/service-name.ts";
 import { assertNever } from "../values/assert-never.ts";
-import { destinationId } from "./destination-id.ts";
+import { destinationId, destinationKey } from "./destination-id.ts";
 import { destinationsEqual, settingsEqual } from "./fields.ts";
 import type { IpvsCommand, IpvsDestination, IpvsService, IpvsServiceSettings, IpvsTable } from "./table.ts";
 
@@ -57,10 +57,10 @@ function findServiceDrift(wanted: IpvsService, found: IpvsService | undefined, d
     drifts.push({ kind: "service-changed", wanted: settings(wanted), found: settings(found) });
   }
   const { key } = wanted;
-  const present = new Map(found.destinations.map((one) => [destinationId(one), one]));
+  const present = new Map(found.destinations.map((one) => [destinationKey(one), one]));
   // The desired list has the last added first, so its end is where adding begins.
   for (const destination of wanted.destinations.toReversed()) {
-    const id = destinationId(destination);
+    const id = destinationKey(destination);
     const match = present.get(id);
     present.delete(id);
     if (match === undefined) drifts.push({ kind: "server-missing", key, wanted: destination });

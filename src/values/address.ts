@@ -75,7 +75,11 @@ function readGroups(text: string): number[] | undefined {
 
 /** The usual text of an address; IPv6 compressed as RFC 5952 wants it. */
 export function formatAddress(address: IpAddress): string {
-  if (address.family === 4) return address.bytes.join(".");
+  if (address.family === 4) {
+    // A template is several times as fast as join, and large tables ask for a hundred thousand names.
+    const [a, b, c, d] = address.bytes;
+    return `${a}.${b}.${c}.${d}`;
+  }
   const groups: string[] = [];
   for (let i = 0; i < 16; i += 2) {
     groups.push((((address.bytes[i] ?? 0) << 8) | (address.bytes[i + 1] ?? 0)).toString(16));

@@ -29,7 +29,7 @@ function readSlice(configFile: string): Promise<string> {
 
 function plan(pool: Pool, services: CheckerSlice["services"], current: ReturnType<typeof desiredTable>) {
   pool.configure(services, new Set(), Math.random, 0);
-  const desired = desiredTable(services, (service, server) => pool.isUp(service, server));
+  const desired = desiredTable(services, (_, server) => pool.isUp(server));
   return { desired, commands: diffTables(desired, current, []) };
 }
 

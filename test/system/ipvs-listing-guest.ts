@@ -23,8 +23,8 @@ import {
 export interface ListingFacts {
   readonly compared: number;
   readonly different: readonly { readonly form: string; readonly theirs: string; readonly ours: string }[];
-  /** All that was listed, for the test to look for what should have been there. */
-  readonly listed: string;
+  /** What was listed in each situation, for the test to look for what should have been there. */
+  readonly listed: Readonly<Record<string, string>>;
 }
 
 type Form = readonly [words: string, options: Partial<ListOptions>];
@@ -94,7 +94,7 @@ class Comparison {
   readonly #ipvs = openIpvs();
   readonly #different: { form: string; theirs: string; ours: string }[] = [];
   #compared = 0;
-  #listed = "";
+  readonly #listed: Record<string, string> = {};
 
   /** `asCompared` leaves out what no two calls can agree on. */
   async run(situation: string, forms: readonly Form[], asCompared = (text: string) => text): Promise<void> {
@@ -102,7 +102,7 @@ class Comparison {
       const both = await this.#listedByBoth(words, { ...plain, ...options }, asCompared);
       const [listed = "", ours = ""] = both.map(asCompared);
       this.#compared++;
-      this.#listed += listed;
+      this.#listed[situation] = `${this.#listed[situation] ?? ""}${listed}`;
       if (ours !== listed) this.#different.push({ form: `${situation}: ${words}`, theirs: listed, ours });
     }
   }
@@ -188,13 +188,15 @@ const invite =
 /** Open and closed connections, one that nobody answers, persistent ones of each family, and a call by SIP. */
 async function traffic(): Promise<void> {
   const bytes = Buffer.alloc(20_000, "x");
-  const server = createServer((socket) => socket.end(bytes).on("error", () => {}));
+  const server = createServer((socket) => socket.on("error", () => {}).write(bytes));
   server.listen(8000, "::");
   const udp = createSocket("udp4");
   udp.bind(5000, "10.3.0.1");
   await Promise.all([once(server, "listening"), once(udp, "listening")]);
   udp.on("message", (_, from) => udp.send("reply", from.port, from.address));
+  const opened: Socket[] = [];
   for (const [host, port] of [
+    ["10.9.2.1", 80],
     ["10.9.2.1", 80],
     ["10.9.2.1", 80],
     ["10.9.2.2", 80],
@@ -204,7 +206,9 @@ async function traffic(): Promise<void> {
     const socket: Socket = connect({ host, port, allowHalfOpen: true });
     await once(socket, "connect");
     socket.resume();
+    opened.push(socket);
   }
+  opened[0]?.destroy();
   connect({ host: "10.9.2.4", port: 81 }).on("error", () => {});
   const client = createSocket("udp4");
   for (const [host, port, text] of [
@@ -219,11 +223,9 @@ async function traffic(): Promise<void> {
 
 /** While packets come, the estimates of a second change every two seconds only. */
 async function underTraffic(comparison: Comparison): Promise<void> {
-  const flood = spawn("sh", [
-    "-c",
-    `while :; do head -c 60000 /dev/zero | busybox nc -u -w 1 10.9.2.1 53 > /dev/null; done`,
-  ]);
-  await sleep(3000);
+  const flood = spawn(process.execPath, [self, "flood"], { stdio: "inherit" });
+  // Its start, and two estimates.
+  await sleep(8000);
   await comparison.run("under traffic", [
     ["-L --rate -n", { columns: "rate", numeric: true }],
     ["-L --rate --exact -n", { columns: "rate", exact: true, numeric: true }],
@@ -300,16 +302,27 @@ async function connectionsMode(): Promise<void> {
   mkdirSync("/proc/net");
   for (const line of connectionLines.slice(1)) {
     writeFileSync("/proc/net/ip_vs_conn", `${connectionLines[0]}\n${line}\n`);
-    await comparison.run(line, [["-L -c -n", { what: "connections", numeric: true }]]);
+    await comparison.run("one connection", [["-L -c -n", { what: "connections", numeric: true }]]);
   }
   writeFileSync("/proc/net/ip_vs_conn", `${connectionLines.join("\n")}\n`);
   await comparison.run("connections", numerically(connections));
   report(comparison.facts());
 }
 
+function flood(): void {
+  const socket = createSocket("udp4");
+  const packet = Buffer.alloc(1000);
+  setInterval(() => {
+    for (let i = 0; i < 10; i++) socket.send(packet, 53, "10.9.2.1");
+  }, 50);
+}
+
 switch (process.argv[2]) {
   case "main":
     await main();
+    break;
+  case "flood":
+    flood();
     break;
   case "counters":
     await counterValuesMode();
