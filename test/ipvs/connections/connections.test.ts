@@ -53,7 +53,7 @@ describe("reading", () => {
     expect(parseConnections("")).toEqual({ connections: [], unreadable: [] });
   });
 
-  test("a hundred thousand lines in linear time", () => {
+  test("the time grows as the lines do", () => {
     const lines = kernel.split("\n").slice(1, 4).join("\n");
     const timeOf = (times: number) => {
       const text = `heading\n${`${lines}\n`.repeat(times)}`;
@@ -61,12 +61,12 @@ describe("reading", () => {
       const table = parseConnections(text);
       connectionTable(table.connections, { masks: new Map() });
       countConnections(table.connections, "client");
-      expect(table.connections).toHaveLength(3 * times);
+      expect(table.connections.length).toBe(3 * times);
       return Number(process.hrtime.bigint() - start);
     };
-    const small = Math.min(timeOf(3334), timeOf(3334), timeOf(3334));
+    const small = Math.min(timeOf(1000), timeOf(1000), timeOf(1000));
     // Ten times as much; a quadratic step would take a hundred times as long.
-    expect(timeOf(33_334)).toBeLessThan(50 * small);
+    expect(timeOf(10_000)).toBeLessThan(50 * small);
   });
 });
 
