@@ -26,7 +26,7 @@ const vigil = [process.execPath, fileURLToPath(new URL("../main.js", import.meta
 const other = "@OTHER@";
 const pollMs = 1_000;
 const stableMs = 2_000;
-const limitMs = 60_000;
+const limitMs = 120_000;
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 class Program {
@@ -40,9 +40,13 @@ class Program {
     this.#namespace = namespace;
     const usesOther = stages.some(({ config }) => config?.includes(other) === true);
     this.#namespaces = usesOther ? [namespace, `${namespace}-o`] : [namespace];
-    for (const name of this.#namespaces) execFileSync("ip", ["netns", "add", name]);
+    for (const name of this.#namespaces) {
+      execFileSync("ip", ["netns", "add", name]);
+      // Without it the kernel takes no IPv4 server there: it knows no address to be unicast.
+      execFileSync("ip", ["-n", name, "link", "set", "lo", "up"]);
+    }
     this.shell(
-      "ip link set lo up; ip link add eth1 type veth peer name peer1; ip link set eth1 up; ip link set peer1 up; ip addr add 192.168.200.250/24 dev eth1",
+      "ip link add eth1 type veth peer name peer1; ip link set eth1 up; ip link set peer1 up; ip addr add 192.168.200.250/24 dev eth1",
     );
     if (before !== undefined) this.shell(before);
     const files = ["-f", "c.conf", "-p", "p", "-r", "r", "-c", "k"].map((word) =>

@@ -16,7 +16,7 @@ beforeAll(async () => {
   machine = await openTestMachine(["keepalived"]);
   const { status, stderr } = await machine.run({
     argv: [process.execPath, guest],
-    limitMs: 400_000,
+    limitMs: 600_000,
     onLine(line) {
       const result = JSON.parse(line) as StageResult | EndResult;
       if ("stage" in result) stages.push(result);
