@@ -41,6 +41,11 @@ const commands: readonly ProgramCommand[] = [
     run: async (words) => (await import("./commands/director.ts")).directorCommand(words),
   },
   {
+    name: "ipvsadm",
+    description: "show and change the kernel's IPVS table, with ipvsadm's own options",
+    run: async (words) => (await import("./commands/ipvsadm.ts")).ipvsadmCommand(words, "ipvsadm"),
+  },
+  {
     name: "ipvs",
     description: "look at the kernel's IPVS table: drift from the configuration, and more",
     run: async (words) => (await import("./commands/ipvs.ts")).ipvsCommand(words),
