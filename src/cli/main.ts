@@ -4,16 +4,17 @@ import { basename } from "node:path";
 const [, script = "", ...words] = process.argv;
 const startedAs = basename(script);
 
+/** ipvsadm's own rules alone read its words: no other option, such as --version, may be taken from among them. */
+async function runIpvsadm(): Promise<boolean> {
+  const isNamed = startedAs === "ipvsadm" || startedAs === "ipvsadm-save" || startedAs === "ipvsadm-restore";
+  if (!isNamed && words[0] !== "ipvsadm") return false;
+  const { ipvsadmCommand } = await import("./commands/ipvsadm.ts");
+  await (isNamed ? ipvsadmCommand(words, startedAs) : ipvsadmCommand(words.slice(1), "ipvsadm"));
+  return true;
+}
+
 async function run(): Promise<void> {
-  // Before the other commands: ipvsadm's options are read by ipvsadm's rules alone.
-  if (startedAs === "ipvsadm" || startedAs === "ipvsadm-save" || startedAs === "ipvsadm-restore") {
-    const { ipvsadmCommand } = await import("./commands/ipvsadm.ts");
-    return ipvsadmCommand(words, startedAs);
-  }
-  if (words[0] === "ipvsadm") {
-    const { ipvsadmCommand } = await import("./commands/ipvsadm.ts");
-    return ipvsadmCommand(words.slice(1), "ipvsadm");
-  }
+  if (await runIpvsadm()) return;
   if (startedAs !== "keepalived" && words[0] !== "keepalived") {
     const { runCommand } = await import("./program.ts");
     await runCommand(words);

@@ -4,6 +4,7 @@ import { type EndpointNames, numericNames } from "../../ipvs/ipvsadm/endpoint-te
 import { changeHints, saveHints } from "../../ipvs/ipvsadm/hints.ts";
 import { refusalText } from "../../ipvs/ipvsadm/refusal-text.ts";
 import type { ChangeRequest, IpvsadmRequest, RefusableRequest } from "../../ipvs/ipvsadm/request.ts";
+import type { SyncDaemon } from "../../ipvs/sync-daemon.ts";
 import type { IpvsCommand } from "../../ipvs/table.ts";
 import type { KernelRefusal } from "../../ports/routing.ts";
 import { assertNever } from "../../values/assert-never.ts";
@@ -11,6 +12,7 @@ import { ipvsadmHelp, ipvsadmVersion } from "./ipvsadm-help.ts";
 import { type IpvsadmIo, type IpvsadmTable, sayError } from "./ipvsadm-io.ts";
 
 export const refusedStatus = 255;
+const IFNAMSIZ = 16;
 
 export interface Performed {
   readonly status: number;
@@ -36,7 +38,7 @@ export async function perform(
     case "set-timeouts":
       return settled(request, table.setTimeouts(request.timeouts));
     case "start-daemon":
-      return settled(request, table.startDaemon(request.daemon));
+      return settled(request, start(request.daemon, table));
     case "stop-daemon":
       return settled(request, table.stopDaemon(request.role));
     case "list": {
@@ -57,6 +59,12 @@ export async function perform(
     default:
       return assertNever(request);
   }
+}
+
+/** An interface's name is shorter than IFNAMSIZ; of a longer one the kernel says only that a number is out of its range. */
+function start(daemon: SyncDaemon, table: IpvsadmTable): KernelRefusal | undefined {
+  if (daemon.interfaceName.length < IFNAMSIZ) return table.startDaemon(daemon);
+  return { code: "ENODEV", message: "no such device" };
 }
 
 export function settled(request: RefusableRequest, refusal: KernelRefusal | undefined): Performed {

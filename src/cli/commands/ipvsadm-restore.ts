@@ -53,6 +53,7 @@ class Restore {
   /** Sends what waits and tells its refusals in the order of the lines. */
   #send(): void {
     const waiting = this.#waiting;
+    if (waiting.length === 0) return;
     this.#waiting = [];
     const requests = waiting.flatMap((one) => ("request" in one ? [one.request] : []));
     const refusals = this.#table.apply(requests.map(({ command }) => command))[Symbol.iterator]();

@@ -4,7 +4,6 @@ import { readRequest } from "../../ipvs/ipvsadm/read-request.ts";
 import { type IpvsadmRequest, usageStatus } from "../../ipvs/ipvsadm/request.ts";
 import { type LinuxIpvs, openIpvs } from "../../linux/ipvs.ts";
 import { nameResolver } from "../../linux/name-resolver.ts";
-import { NetlinkError } from "../../netlink/netlink-error.ts";
 import { assertNever } from "../../values/assert-never.ts";
 import { readCommandLine } from "../getopt.ts";
 import { ipvsadmHelp, ipvsadmVersion } from "./ipvsadm-help.ts";
@@ -75,7 +74,7 @@ export async function runIpvsadm(words: readonly string[], io: IpvsadmIo): Promi
   try {
     return await carryOut(reading.request, table, io);
   } catch (error) {
-    if (!(error instanceof NetlinkError)) throw error;
+    if (!isFailedExchange(error)) throw error;
     sayError(io, `the kernel broke off (${error.message}): look with -L -n at what was done, and try again`);
     return refusedStatus;
   }
@@ -89,10 +88,15 @@ function open(io: IpvsadmIo): IpvsadmTable | undefined {
   try {
     return io.openTable();
   } catch (error) {
-    if (!(error instanceof NetlinkError)) throw error;
+    if (!isFailedExchange(error)) throw error;
     sayError(io, error.message);
     return undefined;
   }
+}
+
+/** Every error of an exchange with the kernel, and a missing addon, has a code; a mistake of ours has none. */
+function isFailedExchange(error: unknown): error is Error {
+  return error instanceof Error && "code" in error;
 }
 
 async function carryOut(request: IpvsadmRequest, table: IpvsadmTable, io: IpvsadmIo): Promise<number> {
