@@ -4,7 +4,8 @@ import type { Decoded } from "./decoded.ts";
 
 export const headerBytes = 16;
 
-/** Message types below 16 belong to netlink itself. */
+/** Message types below this one belong to netlink itself. */
+export const NLMSG_MIN_TYPE = 16;
 export const NLMSG_NOOP = 1;
 export const NLMSG_ERROR = 2;
 export const NLMSG_DONE = 3;

@@ -7,6 +7,7 @@ import {
   NLM_F_REQUEST,
   NLMSG_DONE,
   NLMSG_ERROR,
+  NLMSG_MIN_TYPE,
   parseMessages,
   visitMessages,
 } from "./message.ts";
@@ -120,7 +121,7 @@ export class NetlinkSession {
       const expected = this.#writer.sequence;
       for (const datagram of datagrams) {
         visitMessages(datagram, (found, _, sequence, start, end) => {
-          if (found === type && sequence === expected) visit(datagram, start, end);
+          if (found >= NLMSG_MIN_TYPE && sequence === expected) visit(datagram, start, end);
         });
       }
       return;
@@ -139,7 +140,7 @@ export class NetlinkSession {
         const isWhole = visitMessages(datagram, (found, flags, sequence) => {
           if (sequence !== writer.sequence) return;
           interrupted ||= (flags & NLM_F_DUMP_INTR) !== 0;
-          hasControl ||= found !== type;
+          hasControl ||= found < NLMSG_MIN_TYPE;
         });
         return (hasControl || !isWhole) && this.#endsDump(datagram);
       });
