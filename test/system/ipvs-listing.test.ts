@@ -18,7 +18,7 @@ beforeAll(async () => {
   const { status, stderr } = await machine.run({
     argv: [process.execPath, guest],
     env: { IPVS_PRELOAD: preload, SCRATCH: machine.share },
-    limitMs: 300_000,
+    limitMs: 550_000,
     onLine: (line) => lines.push(line),
   });
   if (status !== 0) throw new Error(`the guest ended with ${status}:\n${stderr}`);
