@@ -35,7 +35,6 @@ function mortal(ports: HostPorts, dieAt: number): HostPorts {
       links: () => routing.links(),
       forwardsIpv6: (name) => routing.forwardsIpv6(name),
       addresses: () => routing.addresses(),
-      forwardsIpv6: (interfaceName) => routing.forwardsIpv6(interfaceName),
       addAddresses: (requests) => live(() => routing.addAddresses(requests)),
       removeAddresses: (requests) => live(() => routing.removeAddresses(requests)),
     },
