@@ -54,7 +54,7 @@ export async function runOnModel(line: string, options: ModelOptions = {}): Prom
   let out = "";
   let err = "";
   const io: IpvsadmIo = {
-    readInput: () => options.input ?? "",
+    readInput: async () => options.input ?? "",
     out: (text) => {
       out += text;
     },
