@@ -33,7 +33,6 @@ function mortal(ports: HostPorts, dieAt: number): HostPorts {
   return {
     routing: {
       links: () => routing.links(),
-      forwardsIpv6: (name) => routing.forwardsIpv6(name),
       addresses: () => routing.addresses(),
       forwardsIpv6: (interfaceName) => routing.forwardsIpv6(interfaceName),
       addAddresses: (requests) => live(() => routing.addAddresses(requests)),
