@@ -33,7 +33,6 @@ function mortal(ports: HostPorts, dieAt: number): HostPorts {
   return {
     routing: {
       links: () => routing.links(),
-      forwardsIpv6: (name) => routing.forwardsIpv6(name),
       addresses: () => routing.addresses(),
       addAddresses: (requests) => live(() => routing.addAddresses(requests)),
       removeAddresses: (requests) => live(() => routing.removeAddresses(requests)),
