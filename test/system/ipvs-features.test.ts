@@ -19,8 +19,10 @@ beforeAll(async () => {
     limitMs: 600_000,
     onLine(line) {
       const result = JSON.parse(line) as StageResult | EndResult;
-      if ("stage" in result) stages.push(result);
-      else ends.push(result);
+      if ("stage" in result) {
+        stages.push(result);
+        say(`${result.case}: ${result.stage}`);
+      } else ends.push(result);
     },
   });
   if (status !== 0) throw new Error(`the guest ended with ${status}:\n${stderr}`);
