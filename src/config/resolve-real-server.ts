@@ -54,7 +54,7 @@ function sayThresholds(
 ): void {
   const limit = upperThreshold === 0 ? "no uthreshold" : `uthreshold ${upperThreshold}`;
   const text = `real server ${formatAddress(block.head.address)} ${block.head.port}: lthreshold ${lowerThreshold} with ${limit} is refused by the kernel, so the server gets nothing: write an uthreshold above it`;
-  sayOfService(service, "value-invalid", "notice", spanOf(block, serverKeywords.lowerThreshold), text);
+  sayOfService(service, "threshold-refused", "notice", spanOf(block, serverKeywords.lowerThreshold), text);
 }
 
 /** DR and TUN leave packets as they are, so the kernel uses the service's port whatever is written. */

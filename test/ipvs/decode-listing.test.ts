@@ -45,7 +45,11 @@ test("servers: connections, and the 64-bit counters before the 32-bit ones", () 
       counters: { connections: 0x1_0000_0001n, inPackets: 0n },
     },
   });
-  const active = changed(answer, "0800070000000000080008000000000008000900000000000600", "0800070005000000080008000000000008000900000000000600");
+  const active = changed(
+    answer,
+    "0800070000000000080008000000000008000900000000000600",
+    "0800070005000000080008000000000008000900000000000600",
+  );
   expect(decodeListedServer(active, 4, false)).toMatchObject({ value: { activeConnections: 5 } });
 });
 

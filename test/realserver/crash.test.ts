@@ -34,6 +34,7 @@ function mortal(ports: HostPorts, dieAt: number): HostPorts {
     routing: {
       links: () => routing.links(),
       addresses: () => routing.addresses(),
+      forwardsIpv6: (name) => routing.forwardsIpv6(name),
       addAddresses: (requests) => live(() => routing.addAddresses(requests)),
       removeAddresses: (requests) => live(() => routing.removeAddresses(requests)),
     },

@@ -1,5 +1,11 @@
 /** Configurations that ask for everything keepalived.conf can ask of IPVS, stage by stage, for both programs. */
 
+/**
+ * `daemons`: synchronisation daemons that the file no longer names go on, also after the stop. `group-services`: a service whose
+ * address left its group loses its servers and stays, and the group's other services get their servers in another order.
+ */
+export type Leftover = "daemons" | "group-services";
+
 export interface FeatureStage {
   readonly name: string;
   /** The file from now on; read at the start or by SIGHUP. Absent: the file stays. `@OTHER@` is a namespace beside the program's own. */
@@ -8,8 +14,8 @@ export interface FeatureStage {
   readonly shell?: string;
   /** How long keepalived needs at least until its table stands. */
   readonly settleMs?: number;
-  /** Where 2.2.7 knowingly leaves synchronisation daemons behind and we must not. */
-  readonly theirsKeepsDaemons?: true;
+  /** What 2.2.7 leaves undone here, and we must not. */
+  readonly theirsLeaves?: Leftover;
 }
 
 export interface FeatureCase {
@@ -182,7 +188,7 @@ export const featureCases: readonly FeatureCase[] = [
     name: "services",
     stages: [
       { name: "start", config: everything },
-      { name: "everything changed", config: changed(everything) },
+      { name: "everything changed", config: changed(everything), theirsLeaves: "group-services" },
       { name: "and back", config: everything },
     ],
   },
@@ -212,7 +218,7 @@ export const featureCases: readonly FeatureCase[] = [
       {
         name: "none any more",
         config: `${globals("lvs_flush", "lvs_flush_onstop")}${plain}`,
-        theirsKeepsDaemons: true,
+        theirsLeaves: "daemons",
       },
     ],
   },

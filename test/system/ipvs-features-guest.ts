@@ -4,24 +4,15 @@ import { mkdirSync, mkdtempSync, openSync, readFileSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type FeatureCase, type FeatureStage, featureCases } from "./ipvs-features-cases.ts";
-
-/** What ipvsadm says of a namespace. */
-export interface KernelView {
-  readonly saved: readonly string[];
-  readonly thresholds: readonly string[];
-  /** Each service with its servers in the kernel's order. */
-  readonly order: readonly string[];
-  readonly daemons: readonly string[];
-  readonly timeouts: readonly string[];
-}
+import { type FeatureCase, type FeatureStage, featureCases, type Leftover } from "./ipvs-features-cases.ts";
+import { isAsTheirs, type KernelView } from "./ipvs-features-view.ts";
 
 export interface StageResult {
   readonly case: string;
   readonly stage: string;
   readonly theirs: KernelView;
   readonly ours: KernelView;
-  readonly theirsKeepsDaemons: boolean;
+  readonly theirsLeaves: Leftover | null;
 }
 
 export interface EndResult {
@@ -33,9 +24,10 @@ export interface EndResult {
 const vigil = [process.execPath, fileURLToPath(new URL("../main.js", import.meta.url)), "keepalived"];
 /** Stands in a file for a namespace beside the program's own. */
 const other = "@OTHER@";
-const pollMs = 1_000;
-const stableMs = 2_000;
-const limitMs = 60_000;
+/** A look costs an emulated machine half a second, which the programs looked at then lack. */
+const pollMs = 2_500;
+const stableMs = 2_500;
+const limitMs = 120_000;
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 class Program {
@@ -49,9 +41,13 @@ class Program {
     this.#namespace = namespace;
     const usesOther = stages.some(({ config }) => config?.includes(other) === true);
     this.#namespaces = usesOther ? [namespace, `${namespace}-o`] : [namespace];
-    for (const name of this.#namespaces) execFileSync("ip", ["netns", "add", name]);
+    for (const name of this.#namespaces) {
+      execFileSync("ip", ["netns", "add", name]);
+      // Without it the kernel takes no IPv4 server there: it knows no address to be unicast.
+      execFileSync("ip", ["-n", name, "link", "set", "lo", "up"]);
+    }
     this.shell(
-      "ip link set lo up; ip link add eth1 type veth peer name peer1; ip link set eth1 up; ip link set peer1 up; ip addr add 192.168.200.250/24 dev eth1",
+      "ip link add eth1 type veth peer name peer1; ip link set eth1 up; ip link set peer1 up; ip addr add 192.168.200.250/24 dev eth1",
     );
     if (before !== undefined) this.shell(before);
     const files = ["-f", "c.conf", "-p", "p", "-r", "r", "-c", "k"].map((word) =>
@@ -151,30 +147,26 @@ async function reaching(program: Program, isReached: (view: KernelView) => boole
   }
 }
 
-export function isAsTheirs(theirs: KernelView, ours: KernelView, theirsKeepsDaemons: boolean): boolean {
-  return same(theirsKeepsDaemons ? { ...theirs, daemons: [] } : theirs, ours);
-}
-
 async function compare(index: number, of: FeatureCase): Promise<void> {
   const theirs = new Program(["keepalived"], `k${index}`, of);
   const ours = new Program(vigil, `v${index}`, of);
-  let keeps = false;
+  let leaves: Leftover | null = null;
   const say = (stage: string, theirView: KernelView, ourView: KernelView) => {
     const result: StageResult = {
       case: of.name,
       stage,
       theirs: theirView,
       ours: ourView,
-      theirsKeepsDaemons: keeps,
+      theirsLeaves: leaves,
     };
     console.log(JSON.stringify(result));
   };
   for (const stage of of.stages) {
-    keeps ||= stage.theirsKeepsDaemons === true;
+    leaves = stage.theirsLeaves ?? leaves;
     theirs.enter(stage);
     ours.enter(stage);
     const expected = await settled(theirs, stage.settleMs ?? 3_000);
-    say(stage.name, expected, await reaching(ours, (view) => isAsTheirs(expected, view, keeps)));
+    say(stage.name, expected, await reaching(ours, (view) => isAsTheirs(expected, view, leaves)));
   }
   const statuses = await Promise.all([theirs.stop(), ours.stop()]);
   say("stop", await theirs.view(), await ours.view());

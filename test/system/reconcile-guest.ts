@@ -145,9 +145,13 @@ class Daemon {
     this.#folder = folder;
     const pids = ["-p", `${folder}/vigil.pid`, "-c", `${folder}/checkers.pid`, "-r", `${folder}/vrrp.pid`];
     const words = [`${dist}main.js`, "keepalived", "-n", "-l", "-G", "-C", ...pids, "-f", configFile];
-    this.#process = spawn(process.execPath, [...words, "--reconcile=1s", "--reconcile-policy=repair"], {
-      stdio: ["ignore", "inherit", "pipe"],
-    });
+    this.#process = spawn(
+      process.execPath,
+      [...words, "--reconcile=* * * * * *", "--reconcile-policy=repair"],
+      {
+        stdio: ["ignore", "inherit", "pipe"],
+      },
+    );
     if (this.#process.stderr === null) throw new Error("no log");
     createInterface({ input: this.#process.stderr }).on("line", (line) => {
       this.lines.push(line.replace(/^\w+ \w+ +\d+ [\d:]+ \d+: /, ""));

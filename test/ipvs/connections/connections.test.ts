@@ -46,14 +46,16 @@ describe("reading", () => {
       "TCP 0A09000G DCF0 0A090001 0050 0A030001 1F40 CLOSE 5",
       `${good} sip`.replace(" 5", " x"),
     ];
+    const v6 = kernel.split("\n")[3] ?? "";
+    bad.push(v6.replace("fd00:0000", "fd00.0000"), v6.replace("fd00:", "fd0:"));
     const table = parseConnections(["heading", ...bad, good, ""].join("\n"));
-    expect(table.unreadable).toEqual([2, 3, 4, 5]);
+    expect(table.unreadable).toEqual([2, 3, 4, 5, 6, 7]);
     expect(table.connections).toEqual([connections[0]]);
     for (let length = 0; length < kernel.length; length++) parseConnections(kernel.slice(0, length));
     expect(parseConnections("")).toEqual({ connections: [], unreadable: [] });
   });
 
-  test("a hundred thousand lines in linear time", () => {
+  test("the time grows as the lines do", () => {
     const lines = kernel.split("\n").slice(1, 4).join("\n");
     const timeOf = (times: number) => {
       const text = `heading\n${`${lines}\n`.repeat(times)}`;
@@ -61,12 +63,12 @@ describe("reading", () => {
       const table = parseConnections(text);
       connectionTable(table.connections, { masks: new Map() });
       countConnections(table.connections, "client");
-      expect(table.connections).toHaveLength(3 * times);
+      expect(table.connections.length).toBe(3 * times);
       return Number(process.hrtime.bigint() - start);
     };
-    const small = Math.min(timeOf(3334), timeOf(3334), timeOf(3334));
+    const small = Math.min(timeOf(1000), timeOf(1000), timeOf(1000));
     // Ten times as much; a quadratic step would take a hundred times as long.
-    expect(timeOf(33_334)).toBeLessThan(50 * small);
+    expect(timeOf(10_000)).toBeLessThan(50 * small);
   });
 });
 
@@ -90,6 +92,7 @@ TCP 100:00 ASSURED     10.9.0.0:0         10.9.0.2:80        10.3.0.1:8000
 describe("choosing", () => {
   const chosen = (selection: Parameters<typeof isSelected>[1]) =>
     connections.flatMap((connection, index) => (isSelected(connection, selection) ? [index] : []));
+  const nowhere = { address: { family: 4, bytes: [] }, length: 0 } as const;
   const endpoint = (text: string) =>
     parseEndpointPattern(text) ?? { address: { family: 4, bytes: [] } as const };
 
@@ -98,9 +101,8 @@ describe("choosing", () => {
     expect(chosen({ service: endpoint("10.9.0.2") })).toEqual([1, 3, 4]);
     expect(chosen({ service: endpoint("10.9.0.2:80") })).toEqual([4]);
     expect(chosen({ server: endpoint("[fd00::99]:8000") })).toEqual([2]);
-    expect(
-      chosen({ client: parsePrefix("10.9.0.0/31") ?? { address: { family: 4, bytes: [] }, length: 0 } }),
-    ).toEqual([0, 4]);
+    expect(chosen({ client: parsePrefix("10.9.0.0/31") ?? nowhere })).toEqual([0, 4]);
+    expect(chosen({ client: parsePrefix("0.0.0.0/0") ?? nowhere })).toEqual([0, 1, 3, 4, 5]);
     expect(chosen({ states: ["ASSURED", "NONE"], protocols: ["TCP", "IP"] })).toEqual([4, 5]);
   });
 

@@ -1,4 +1,5 @@
 /** Listings as ipvsadm 1.31 was seen to print them, line for line. The system test compares far more with the program itself. */
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { shortCounter, wholeCounter } from "../../../src/ipvs/ipvsadm/counter-text.ts";
 import {
@@ -9,8 +10,9 @@ import {
 } from "../../../src/ipvs/ipvsadm/endpoint-text.ts";
 import { type TableOptions, tableText, versionLine } from "../../../src/ipvs/ipvsadm/listing.ts";
 import { servicesJson } from "../../../src/ipvs/ipvsadm/listing-json.ts";
-import { sortServices } from "../../../src/ipvs/ipvsadm/listing-order.ts";
+import { sortServers } from "../../../src/ipvs/ipvsadm/listing-order.ts";
 import { daemonsText, timeoutsText } from "../../../src/ipvs/ipvsadm/settings-text.ts";
+import type { ListedService } from "../../../src/ipvs/listing.ts";
 import { address, fwmark, key } from "../services.ts";
 import { counters, listedServer, listedService } from "./listed.ts";
 
@@ -166,25 +168,53 @@ test("names are cut where ipvsadm cuts them", () => {
   expect(endpointText(address("10.0.0.1"), "http", names)).toHaveLength(59);
 });
 
-test("sorted as ipvsadm sorts: differences that overflow turn the order round, and then the sorting's steps decide", () => {
-  const kernel =
-    "1.200.0.0 192.168.1.0 223.0.0.1 192.168.0.1 130.0.0.1 128.0.0.1 127.0.0.1 64.0.0.1 10.0.0.1 1.0.0.1";
-  const order = (list: string) =>
-    sortServices(list.split(" ").map((text) => listedService(`${text}:1`, []))).map(({ key: of }) =>
-      of.kind === "fwmark" ? "" : inetText(of.address),
-    );
-  expect(order("10.0.0.1 192.168.0.1")).toEqual(["192.168.0.1", "10.0.0.1"]);
-  expect(order("127.0.0.1 192.168.0.1")).toEqual(["127.0.0.1", "192.168.0.1"]);
-  expect(order(kernel).toSorted()).toEqual(kernel.split(" ").toSorted());
-  const mixed = [
-    listedService("", [], { key: fwmark(7) }),
-    listedService("[fd00::1]:1", []),
-    listedService("", [], { key: key("10.0.0.1:9", "UDP") }),
-    listedService("10.0.0.1:10", []),
-    listedService("10.0.0.1:9", []),
-    listedService("", [], { key: fwmark(4_294_967_295) }),
-  ];
-  expect(sortServices(mixed)).toEqual([mixed[5], mixed[4], mixed[3], mixed[2], mixed[1], mixed[0]]);
+describe("order", () => {
+  const golden = JSON.parse(
+    readFileSync(new URL("../golden/ipvsadm-order.json", import.meta.url), "utf8"),
+  ) as {
+    kernel: string[];
+    ipvsadm: string[];
+  };
+  const head =
+    "Prot LocalAddress:Port Scheduler Flags\n  -> RemoteAddress:Port           Forward Weight ActiveConn InActConn\n";
+
+  /** `TCP  10.0.0.1:80`, `FWM  -1 IPv6`. */
+  function serviceOf(line: string): ListedService {
+    const [protocol, name = "", family] = line.split(/ +/);
+    if (protocol === "FWM") {
+      return listedService("", [], {
+        key: { kind: "fwmark", mark: Number(name) >>> 0, family: family === "IPv6" ? 6 : 4 },
+      });
+    }
+    return listedService("", [], { key: key(name, protocol as "TCP" | "UDP" | "SCTP") });
+  }
+
+  function listed(sorted: boolean): string[] {
+    const options: TableOptions = { columns: "connections", exact: false, sorted };
+    const text = tableText(golden.kernel.map(serviceOf), options, numericNames);
+    expect(text.startsWith(head)).toBe(true);
+    return text.slice(head.length).trimEnd().split("\n");
+  }
+
+  test("--nosort: the kernel's", () => {
+    expect(listed(false)).toEqual(golden.kernel.map((line) => `${line} rr`));
+  });
+
+  test("ipvsadm's, whose differences of addresses overflow, so that the steps of the sorting decide", () => {
+    expect(listed(true)).toEqual(golden.ipvsadm.map((line) => `${line} rr`));
+  });
+
+  test("of servers", () => {
+    const servers = ["10.2.0.1:9", "10.2.0.1:8", "192.168.0.1:1", "[fd00::1]:1", "[2001:db8::1]:1"];
+    const sorted = sortServers(servers.map((text) => listedServer(text)));
+    expect(sorted.map(({ address: of, port }) => `${inetText(of)} ${port}`)).toEqual([
+      "192.168.0.1 1",
+      "fd00::1 1",
+      "10.2.0.1 8",
+      "10.2.0.1 9",
+      "2001:db8::1 1",
+    ]);
+  });
 });
 
 test("as JSON", () => {
