@@ -128,7 +128,7 @@ export function decodeDestination(payload: Uint8Array, serviceFamily: IpFamily):
 }
 
 /** `field` is the whole union nf_inet_addr. */
-export function decodeAddress(family: IpFamily, field: readonly number[] | undefined): IpAddress | undefined {
+function decodeAddress(family: IpFamily, field: readonly number[] | undefined): IpAddress | undefined {
   return field === undefined ? undefined : { family, bytes: family === 4 ? field.slice(0, 4) : field };
 }
 

@@ -43,6 +43,7 @@ export async function runOnModel(line: string, options: ModelOptions = {}): Prom
       return undefined;
     },
     readListing: () => [],
+    readServers: () => [],
     info: unasked,
     zero: () => undefined,
     timeouts: unasked,

@@ -14,6 +14,7 @@ export type IpvsadmTable = Pick<
   | "stopDaemon"
   | "info"
   | "readListing"
+  | "readServers"
   | "readService"
 >;
 
