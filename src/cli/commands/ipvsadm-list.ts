@@ -83,7 +83,8 @@ export function unreadableMessage({ unreadable }: ConnectionTable): { message?: 
   return { message: `${which} of /proc/net/ip_vs_conn could not be read and was left out` };
 }
 
-function* addressesOf(table: readonly ListedService[]): Generator<IpAddress> {
+/** Every address of services and servers. */
+export function* addressesOf(table: readonly ListedService[]): Generator<IpAddress> {
   for (const { key, servers } of table) {
     if (key.kind === "address") yield key.address;
     for (const { address } of servers) yield address;
@@ -100,7 +101,8 @@ function* clientsAndServers({ connections }: ConnectionTable): Generator<IpAddre
 
 const namedProtocols = new Set(["TCP", "UDP", "SCTP"]);
 
-async function hostEndpointNames(addresses: Iterable<IpAddress>): Promise<EndpointNames> {
+/** By the names that this host has for them. */
+export async function hostEndpointNames(addresses: Iterable<IpAddress>): Promise<EndpointNames> {
   const { resolveHosts, readServiceNames } = await import("../../linux/endpoint-names.ts");
   const hosts = await resolveHosts(addresses);
   const ports = readServiceNames();
