@@ -55,7 +55,7 @@ export async function runOnModel(line: string, options: ModelOptions = {}): Prom
   let out = "";
   let err = "";
   const io: IpvsadmIo = {
-    readInput: () => options.input ?? "",
+    readInput: async () => options.input ?? "",
     out: (text) => {
       out += text;
     },

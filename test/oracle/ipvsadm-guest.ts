@@ -48,7 +48,7 @@ async function runOurs({ words, input }: IpvsadmCommand, table: IpvsadmTable): P
   let out = "";
   let err = "";
   const io: IpvsadmIo = {
-    readInput: () => input ?? "",
+    readInput: async () => input ?? "",
     out: (text) => {
       out += text;
     },

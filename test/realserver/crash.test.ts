@@ -33,9 +33,8 @@ function mortal(ports: HostPorts, dieAt: number): HostPorts {
   return {
     routing: {
       links: () => routing.links(),
-      forwardsIpv6: (name) => routing.forwardsIpv6(name),
       addresses: () => routing.addresses(),
-      forwardsIpv6: (interfaceName) => routing.forwardsIpv6(interfaceName),
+      forwardsIpv6: (name) => routing.forwardsIpv6(name),
       addAddresses: (requests) => live(() => routing.addAddresses(requests)),
       removeAddresses: (requests) => live(() => routing.removeAddresses(requests)),
     },

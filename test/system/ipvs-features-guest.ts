@@ -24,8 +24,9 @@ export interface EndResult {
 const vigil = [process.execPath, fileURLToPath(new URL("../main.js", import.meta.url)), "keepalived"];
 /** Stands in a file for a namespace beside the program's own. */
 const other = "@OTHER@";
-const pollMs = 1_000;
-const stableMs = 2_000;
+/** A look costs an emulated machine half a second, which the programs looked at then lack. */
+const pollMs = 2_500;
+const stableMs = 2_500;
 const limitMs = 120_000;
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -19,8 +19,10 @@ beforeAll(async () => {
     limitMs: 600_000,
     onLine(line) {
       const result = JSON.parse(line) as StageResult | EndResult;
-      if ("stage" in result) stages.push(result);
-      else ends.push(result);
+      if ("stage" in result) {
+        stages.push(result);
+        say(`${result.case}: ${result.stage}`);
+      } else ends.push(result);
     },
   });
   if (status !== 0) throw new Error(`the guest ended with ${status}:\n${stderr}`);
@@ -53,7 +55,14 @@ test("the comparison saw what it is about", () => {
   ];
   expect(words.filter((word) => !all.includes(word))).toEqual([]);
   const roles = stagesOf("following an instance").map(({ theirs }) => theirs.daemons.join());
-  expect(roles.map((text) => text.split(" ")[0])).toEqual(["master", "backup", "master", "master", ""]);
+  expect(roles.map((text) => text.split(" ")[0])).toEqual([
+    "master",
+    "backup",
+    "master",
+    "master",
+    "master",
+    "",
+  ]);
   const servers = stagesOf("checks, in another namespace than the table")[0]?.theirs.saved.filter((line) =>
     line.startsWith("-a"),
   );

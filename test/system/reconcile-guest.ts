@@ -39,7 +39,7 @@ export interface ReconcileFacts {
     readonly afterOurHup: readonly string[];
     readonly afterTheirEnd: readonly string[];
   };
-  /** What the kernel counted from HUP on. */
+  /** What the kernel has counted after each HUP, all in all. */
   readonly requests: {
     readonly unchanged: number;
     readonly oneServerLess: number;
@@ -66,11 +66,12 @@ function table(): string[] {
   const thresholds = ipvsadm("-Ln --thresholds")
     .split("\n")
     .filter((line) => line.startsWith("  ->") && !line.includes("RemoteAddress"))
-    .map((line) => line.trim().replace(/ +/g, " "));
+    // Behind them stand counts of connections, which move.
+    .map((line) => line.trim().split(/ +/).slice(0, 4).join(" "));
   return [...saved, ...thresholds].filter((line) => line !== "").toSorted();
 }
 
-async function until(condition: () => boolean, limitMs = 60_000): Promise<number> {
+async function until(condition: () => boolean, limitMs = 30_000): Promise<number> {
   const started = performance.now();
   while (!condition()) {
     if (performance.now() - started > limitMs) return -1;
@@ -127,7 +128,7 @@ class Talker {
     createInterface({ input: stdout }).on("line", (line) => this.#answers.push(line));
   }
 
-  async ask(text: string, limitMs = 60_000): Promise<string | undefined> {
+  async ask(text: string, limitMs = 30_000): Promise<string | undefined> {
     const before = this.#answers.length;
     if (text !== "") this.process.stdin?.write(`${text}\n`);
     await until(() => this.#answers.length > before, limitMs);
@@ -199,8 +200,7 @@ const driftCommands: readonly (readonly [string, readonly string[]])[] = [
   ["all cleared", ["-C"]],
 ];
 
-async function drifts(daemon: Daemon, client: Talker, server: string): Promise<DriftFacts[]> {
-  const wanted = table().join("\n");
+async function drifts(daemon: Daemon, client: Talker, server: string, wanted: string): Promise<DriftFacts[]> {
   const facts: DriftFacts[] = [];
   for (const [name, commands] of driftCommands) {
     const mark = daemon.lines.length;
@@ -215,6 +215,7 @@ async function drifts(daemon: Daemon, client: Talker, server: string): Promise<D
       log: daemon.saidSince(mark),
       connectionKept: (await client.ask(token)) === `${server} ${token}`,
     });
+    console.error(`${name}: ${took} ms, connection ${facts.at(-1)?.connectionKept ? "kept" : "lost"}`);
   }
   return facts;
 }
@@ -337,24 +338,31 @@ function changes(): number {
   return Number(new RegExp(`^\\s*${probe}\\s+(\\d+)`, "m").exec(profile)?.[1]);
 }
 
-/** Comparisons by the clock go on meanwhile: they must not ask for anything either. */
+/**
+ * Comparisons by the clock go on meanwhile: they must not ask for anything either. When a reload without a change is over is
+ * told by the one after it, which the same process does.
+ */
 async function requests(daemon: Daemon, configFile: string): Promise<ReconcileFacts["requests"]> {
-  const counted = async (text: string) => {
+  const before = changes();
+  const wanted = table().join("\n");
+  const has = () => table().some((line) => line.startsWith("-a") && line.includes("172.16.1.6:443"));
+  const reload = async (text: string, isDone: () => boolean) => {
     writeFileSync(configFile, text, { mode: 0o600 });
-    const mark = daemon.lines.length;
-    const before = changes();
     daemon.signal("SIGHUP");
-    await until(() => daemon.lines.slice(mark).includes("Reloading"));
-    await sleep(5000);
+    await until(isDone);
+    await sleep(2500);
     return changes() - before;
   };
   const same = readFileSync(configFile, "utf8");
   const less = same.replace(/ {2}real_server 172\.16\.1\.6 443 \{[^}]*\}\n/, "");
-  return {
-    unchanged: await counted(same),
-    oneServerLess: await counted(less),
-    oneServerMore: await counted(same),
-  };
+  const reloads = daemon.lines.filter((line) => line === "Reloading").length;
+  const unchanged = await reload(
+    same,
+    () => daemon.lines.filter((line) => line === "Reloading").length > reloads,
+  );
+  const oneServerLess = await reload(less, () => !has());
+  const oneServerMore = await reload(same, () => table().join("\n") === wanted);
+  return { unchanged, oneServerLess, oneServerMore };
 }
 
 /** Where it is, for whoever waits for it. */
@@ -382,7 +390,7 @@ async function facts(): Promise<ReconcileFacts> {
   const result = {
     wanted,
     requests: await stage("requests", () => requests(daemon, configFile)),
-    drifts: await stage("drifts", () => drifts(daemon, client, connectedTo)),
+    drifts: await stage("drifts", () => drifts(daemon, client, connectedTo, wanted.join("\n"))),
     foreign: await stage("foreign", () => foreign(daemon)),
     order: await stage("order", () => order(daemon)),
     dispute: await stage("dispute", () => dispute(daemon, folder)),

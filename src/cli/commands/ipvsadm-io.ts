@@ -20,7 +20,7 @@ export type IpvsadmTable = Pick<
 
 export interface IpvsadmIo {
   /** Standard input to its end. */
-  readInput(): string;
+  readInput(): Promise<string>;
   out(text: string): void;
   err(text: string): void;
   /** Throws NetlinkError where there is no table or no right to it. */

@@ -13,7 +13,7 @@ type Waiting = { readonly line: RestoreLine } & (
 
 /** Answers the status of the last line, or of the one at which it stops. */
 export async function restore(strict: boolean, table: IpvsadmTable, io: IpvsadmIo): Promise<number> {
-  const input = io.readInput();
+  const input = await io.readInput();
   return strict ? restoreStrictly(input, table, io) : new Restore(table, io).run(input);
 }
 

@@ -1,5 +1,5 @@
 /** `vigil ipvsadm`: shows and changes the kernel's IPVS table with the options of ipvsadm 1.31. */
-import { readFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
 import { readRequest } from "../../ipvs/ipvsadm/read-request.ts";
 import { type IpvsadmRequest, usageStatus } from "../../ipvs/ipvsadm/request.ts";
 import { type LinuxIpvs, openIpvs } from "../../linux/ipvs.ts";
@@ -14,14 +14,16 @@ export type IpvsadmName = "ipvsadm" | "ipvsadm-save" | "ipvsadm-restore";
 
 const noTableStatus = 2;
 const saveUsageStatus = 1;
+const brokenPipeStatus = 141;
 
 /** Runs as one of ipvsadm's three commands and sets the exit status. */
 export async function ipvsadmCommand(words: readonly string[], name: IpvsadmName): Promise<void> {
+  endWithReader();
   let table: LinuxIpvs | undefined;
   const io: IpvsadmIo = {
-    readInput: () => readFileSync(process.stdin.fd, "utf8"),
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
+    readInput: () => text(process.stdin),
+    out: (said) => process.stdout.write(said),
+    err: (said) => process.stderr.write(said),
     openTable: () => {
       table ??= openIpvs();
       return table;
@@ -34,6 +36,14 @@ export async function ipvsadmCommand(words: readonly string[], name: IpvsadmName
   } finally {
     table?.close();
   }
+}
+
+/** Whoever reads the output may stop early (`| head`): then this ends as by SIGPIPE, which Node ignores. */
+function endWithReader(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(brokenPipeStatus);
+  });
 }
 
 /** The two scripts beside ipvsadm know little: one takes -n, the other ignores its words. */

@@ -45,8 +45,9 @@ export function serviceText(service: ListedService): string {
     text += ` persistent ${service.timeoutS}`;
     const mask = persistenceMask(service);
     if (mask !== undefined) text += ` mask ${mask}`;
+    // Without persistence the engine has no part in it, and ipvsadm does not show it.
+    if (service.persistenceEngine !== undefined) text += ` pe ${service.persistenceEngine}`;
   }
-  if (service.persistenceEngine !== undefined) text += ` pe ${service.persistenceEngine}`;
   if (isOnePacket(service)) text += " ops";
   return text;
 }
