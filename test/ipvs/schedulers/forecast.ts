@@ -1,18 +1,27 @@
 /** What our model of a service says will come of a scenario, in the form of what the kernel showed. */
-import { FALLBACK, HASH_PORT } from "../../src/ipvs/schedulers/flags.ts";
-import type { ClientConnection } from "../../src/ipvs/schedulers/scheduler.ts";
-import { type OpenConnection, ServiceModel } from "../../src/ipvs/prediction/service-model.ts";
-import { formatAddress } from "../../src/values/address.ts";
-import { address } from "../ipvs/services.ts";
-import { clientPort, type Scenario } from "./scheduler-scenarios.ts";
-import type { SchedulerFacts } from "./scheduler-facts.ts";
+
+import { type OpenConnection, ServiceModel } from "../../../src/ipvs/prediction/service-model.ts";
+import { FALLBACK, HASH_PORT } from "../../../src/ipvs/schedulers/flags.ts";
+import type { ClientConnection } from "../../../src/ipvs/schedulers/scheduler.ts";
+import { formatAddress } from "../../../src/values/address.ts";
+import { address } from "../services.ts";
+import type { SchedulerFacts } from "./facts.ts";
+import { clientPort, type Scenario } from "./scenarios.ts";
 
 function flagBits(flags: readonly string[]): number {
   return flags.reduce((bits, flag) => bits | (flag.endsWith("-port") ? HASH_PORT : FALLBACK), 0);
 }
 
 /** Nothing is forgotten meanwhile: a scenario takes seconds. */
-export function forecast({ title, scheduler, flags, protocol, port, service, steps }: Scenario): SchedulerFacts {
+export function forecast({
+  title,
+  scheduler,
+  flags,
+  protocol,
+  port,
+  service,
+  steps,
+}: Scenario): SchedulerFacts {
   const model = new ServiceModel({ scheduler, flags: flagBits(flags), protocol, startS: 0, random: () => 0 });
   const serverPort = "mark" in service ? 0 : port;
   const open = new Map<number, OpenConnection>();
@@ -30,7 +39,9 @@ export function forecast({ title, scheduler, flags, protocol, port, service, ste
         });
         break;
       case "remove":
-        model.remove(step.server.includes(":") ? `[${step.server}]:${serverPort}` : `${step.server}:${serverPort}`);
+        model.remove(
+          step.server.includes(":") ? `[${step.server}]:${serverPort}` : `${step.server}:${serverPort}`,
+        );
         break;
       case "edit-service":
         model.editService(step.scheduler, flagBits(step.flags), 0);

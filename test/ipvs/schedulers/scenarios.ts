@@ -1,6 +1,6 @@
 /** What is done to one service in the kernel and to our model of it: servers come, change and go, clients connect and leave. */
-import type { Protocol } from "../../src/config/model.ts";
-import type { SchedulerName } from "../../src/ipvs/schedulers/registry.ts";
+import type { Protocol } from "../../../src/config/model.ts";
+import type { SchedulerName } from "../../../src/ipvs/schedulers/registry.ts";
 
 export type ScenarioStep =
   | {
@@ -73,7 +73,8 @@ function course({ family, destinations, changes, start }: Course): readonly Scen
     else steps.push({ kind: "close", name });
     if (isOneOut) continue;
     if (open.length > 25 || (open.length > 0 && roll(10) < 3)) {
-      for (const closed of open.splice(roll(open.length), 1 + roll(4))) steps.push({ kind: "close", name: closed });
+      for (const closed of open.splice(roll(open.length), 1 + roll(4)))
+        steps.push({ kind: "close", name: closed });
     }
   }
   for (const name of open) steps.push({ kind: "close", name });
@@ -132,7 +133,12 @@ const drafts: readonly Draft[] = [
     scheduler,
     kind: "mark" as const,
   })),
-  { title: "sh with port and fallback, UDP", scheduler: "sh", flags: ["sh-port", "sh-fallback"], kind: "udp" },
+  {
+    title: "sh with port and fallback, UDP",
+    scheduler: "sh",
+    flags: ["sh-port", "sh-fallback"],
+    kind: "udp",
+  },
   { title: "mh with port and fallback", scheduler: "mh", flags: ["mh-port", "mh-fallback"] },
   { title: "sh, IPv6", scheduler: "sh", kind: "tcp6" },
   { title: "mh, IPv6", scheduler: "mh", kind: "tcp6" },
@@ -189,3 +195,8 @@ export const scenarios: readonly Scenario[] = drafts.map(scenario);
 export function clientPort(name: number): number {
   return FIRST_PORT + name;
 }
+
+/** One of each scheduler, flags, UDP, IPv6 and edits: what is played on a kernel in each run of the tests. */
+export const systemScenarios: readonly Scenario[] = scenarios.filter(
+  ({ title }) => !title.includes("thresholds") && title !== "mh, IPv6",
+);
