@@ -1,4 +1,7 @@
-/** The two kinds of tests: `unit` runs anywhere in seconds, `system` needs the lab (a VM with IPVS, or root on such a kernel). */
+/**
+ * The kinds of tests: `unit` runs anywhere in seconds, `system` needs the lab (a VM with IPVS, or root on such a kernel), `long`
+ * needs it, too, and more time than everyone's every change is worth.
+ */
 import { defineConfig } from "vitest/config";
 import { peggyGrammar } from "../src/packaging/peggy-grammar.mjs";
 
@@ -18,7 +21,7 @@ export default defineConfig({
           testTimeout: 60_000,
           root: new URL("..", import.meta.url).pathname,
           include: ["test/**/*.test.ts"],
-          exclude: ["test/system/**", "test/bench/**"],
+          exclude: ["test/system/**", "test/long/**", "test/bench/**"],
         },
       },
       {
@@ -27,6 +30,17 @@ export default defineConfig({
           name: "system",
           root: new URL("..", import.meta.url).pathname,
           include: ["test/system/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 1_200_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "long",
+          root: new URL("..", import.meta.url).pathname,
+          include: ["test/long/**/*.test.ts"],
           fileParallelism: false,
           testTimeout: 1_200_000,
           hookTimeout: 600_000,

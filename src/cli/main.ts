@@ -1,10 +1,20 @@
-/** The command `vigil`; started under the name `keepalived` it is that daemon. Each command's code is loaded only when it is asked for. */
+/** The command `vigil`; started under the name `keepalived` or `ipvsadm` it is that program. Each command's code is loaded only when it is asked for. */
 import { basename } from "node:path";
 
 const [, script = "", ...words] = process.argv;
 const startedAs = basename(script);
 
+/** ipvsadm's own rules alone read its words: no other option, such as --version, may be taken from among them. */
+async function runIpvsadm(): Promise<boolean> {
+  const isNamed = startedAs === "ipvsadm" || startedAs === "ipvsadm-save" || startedAs === "ipvsadm-restore";
+  if (!isNamed && words[0] !== "ipvsadm") return false;
+  const { ipvsadmCommand } = await import("./commands/ipvsadm.ts");
+  await (isNamed ? ipvsadmCommand(words, startedAs) : ipvsadmCommand(words.slice(1), "ipvsadm"));
+  return true;
+}
+
 async function run(): Promise<void> {
+  if (await runIpvsadm()) return;
   if (startedAs !== "keepalived" && words[0] !== "keepalived") {
     const { runCommand } = await import("./program.ts");
     await runCommand(words);

@@ -31,6 +31,21 @@ const commands: readonly ProgramCommand[] = [
     run: async (words) => (await import("./commands/explain.ts")).explainCommand(words),
   },
   {
+    name: "ipvsadm",
+    description: "show and change the kernel's IPVS table, with ipvsadm's own options",
+    run: async (words) => (await import("./commands/ipvsadm.ts")).ipvsadmCommand(words, "ipvsadm"),
+  },
+  {
+    name: "realserver",
+    description: "give this host the virtual addresses of LVS, as a real server needs them",
+    run: async (words) => (await import("./commands/realserver.ts")).realserverCommand(words),
+  },
+  {
+    name: "director",
+    description: "make this host an LVS director from a keepalived.conf, without daemon and health checks",
+    run: async (words) => (await import("./commands/director.ts")).directorCommand(words),
+  },
+  {
     name: "ipvs",
     description: "look at the kernel's IPVS table: drift from the configuration, and more",
     run: async (words) => (await import("./commands/ipvs.ts")).ipvsCommand(words),

@@ -57,6 +57,7 @@ export type DiagnosticCode =
   | "scripts-unprotected"
   | "script-unusable"
   | "sequence-invalid"
+  | "threshold-refused"
   | "value-adjusted"
   | "value-cut"
   | "value-duplicate"

@@ -44,6 +44,8 @@ export interface VirtualAddress {
   readonly scope: number;
   readonly label?: string;
   readonly broadcast?: IpAddress;
+  /** Managed like the others, but not in the advertisements: of `virtual_ipaddress_excluded`, or beyond what they hold. */
+  readonly excluded?: true;
 }
 
 /** VRRPv2 authentication (RFC 2338 5.3.6); `PASS` data is always 8 bytes, zero padded. */
@@ -78,6 +80,7 @@ export interface VrrpInstanceConfig {
   readonly preempt: boolean;
   readonly authentication: VrrpAuthentication;
   readonly gratuitousArp: GratuitousArpConfig;
+  /** The advertised ones in the file's order, then the excluded ones. */
   readonly virtualAddresses: readonly VirtualAddress[];
   /** Every keyword of the block as it is written, whether or not something comes of it. */
   readonly settings: SettingsOf<typeof vrrpInstance.keywords>;

@@ -1,5 +1,6 @@
 /** What the entries of a `virtual_server_group` mean for the service that uses it. */
 import type { IpFamily } from "../values/address.ts";
+import { countAddresses as countRange, rangeOfNetwork } from "../values/address-range.ts";
 import type { Diagnostics } from "./diagnostic.ts";
 import type { GroupEntry } from "./forms/address-range.ts";
 import type { VirtualServerGroupConfig } from "./model.ts";
@@ -43,6 +44,18 @@ export function familyOfEntry(entry: GroupEntry): IpFamily | undefined {
       return entry.address.family;
     case "fwmark":
       return entry.family;
+  }
+}
+
+/** How many services of the kernel's table a line asks for. */
+export function countAddresses(entry: GroupEntry): bigint {
+  switch (entry.kind) {
+    case "range":
+      return countRange(entry);
+    case "network":
+      return countRange(rangeOfNetwork(entry.address, entry.prefixLength));
+    case "fwmark":
+      return 1n;
   }
 }
 

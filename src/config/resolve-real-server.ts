@@ -1,7 +1,7 @@
 /** A `real_server` block as the server that runs, with its checkers: what is nearer wins (checker, server, service). */
 import { addressesEqual, formatAddress, type IpAddress } from "../values/address.ts";
 import { settingsOf } from "./block-config.ts";
-import { type BlockNode, settingOf, valueOrDefault } from "./block-node.ts";
+import { type BlockNode, settingOf, spanOf, valueOrDefault } from "./block-node.ts";
 import type { AddressAndPort } from "./forms/address.ts";
 import { realServerWeight, serverKeywords } from "./keywords/real-server.ts";
 import { realServerMethod } from "./keywords/service/forwarding.ts";
@@ -32,6 +32,8 @@ function resolveRealServer(block: ServerBlock, service: ServiceContext): RealSer
   // Checks go to the port as written, also where the kernel's entry gets another.
   const checkedPort = writtenPort === 0 && head.kind === "address" ? head.port : writtenPort;
   const { checkers, idleChecks } = resolveChecks(block, service.block, checkedPort);
+  const settings = settingsOf(serverKeywords, block);
+  if (settings.lowerThreshold > settings.upperThreshold) sayThresholds(block, service, settings);
   return {
     place: placeOf(block.at),
     address,
@@ -40,8 +42,19 @@ function resolveRealServer(block: ServerBlock, service: ServiceContext): RealSer
     forwarding,
     checkers,
     idleChecks,
-    settings: settingsOf(serverKeywords, block),
+    settings,
   };
+}
+
+/** The kernel's rule (ip_vs_ctl.c, ip_vs_add_dest: ERANGE), which keepalived learns from the kernel only. */
+function sayThresholds(
+  block: ServerBlock,
+  service: ServiceContext,
+  { lowerThreshold, upperThreshold }: RealServerConfig["settings"],
+): void {
+  const limit = upperThreshold === 0 ? "no uthreshold" : `uthreshold ${upperThreshold}`;
+  const text = `real server ${formatAddress(block.head.address)} ${block.head.port}: lthreshold ${lowerThreshold} with ${limit} is refused by the kernel, so the server gets nothing: write an uthreshold above it`;
+  sayOfService(service, "threshold-refused", "notice", spanOf(block, serverKeywords.lowerThreshold), text);
 }
 
 /** DR and TUN leave packets as they are, so the kernel uses the service's port whatever is written. */

@@ -5,6 +5,7 @@ import type { Diagnostics } from "./diagnostic.ts";
 import { virtualServer } from "./keywords/virtual-server.ts";
 import { groupEntries, virtualServerGroup } from "./keywords/virtual-server-group.ts";
 import type { Config, GroupServiceConfig, VirtualServerConfig, VirtualServerGroupConfig } from "./model.ts";
+import { countAddresses } from "./resolve-group.ts";
 import { resolveVirtualServer } from "./resolve-virtual-server.ts";
 import type { ServiceBlock } from "./service-context.ts";
 import { placeOf } from "./source.ts";
@@ -38,6 +39,9 @@ export class EarlyServices {
   }
 }
 
+/** Each address is a service of the kernel's table; an IPv6 network can hold more than any memory. */
+const MOST_ADDRESSES = 65_536n;
+
 const noGroups: ReadonlyMap<string, VirtualServerGroupConfig> = new Map();
 
 function isService(block: BlockNode): block is ServiceBlock {
@@ -47,8 +51,11 @@ function isService(block: BlockNode): block is ServiceBlock {
 export function resolveServices(
   root: BlockNode,
   early: EarlyServices,
+  diagnostics: Diagnostics,
 ): Pick<Config, "virtualServerGroups" | "virtualServers" | "groupServices"> {
-  const virtualServerGroups = childrenOf(root, virtualServerGroup).map(resolveGroup);
+  const virtualServerGroups = childrenOf(root, virtualServerGroup).map((block) =>
+    resolveGroup(block, diagnostics),
+  );
   // Of two groups with one name keepalived finds the first.
   const byName = new Map(virtualServerGroups.toReversed().map((group) => [group.name, group]));
   const virtualServers: VirtualServerConfig[] = [];
@@ -62,7 +69,13 @@ export function resolveServices(
   return { virtualServerGroups, virtualServers, groupServices };
 }
 
-function resolveGroup(block: BlockNode<string>): VirtualServerGroupConfig {
-  const entries = entriesOf(block, groupEntries).map(({ value, at }) => ({ place: placeOf(at), ...value }));
+function resolveGroup(block: BlockNode<string>, diagnostics: Diagnostics): VirtualServerGroupConfig {
+  const entries = entriesOf(block, groupEntries).flatMap(({ value, at }) => {
+    const count = countAddresses(value);
+    if (count <= MOST_ADDRESSES) return [{ place: placeOf(at), ...value }];
+    const text = `the line asks for ${count} services, and is ignored: more than ${MOST_ADDRESSES} are better served by one firewall mark`;
+    diagnostics.add("value-out-of-range", "notice", at, text, { pass: "checker", stage: "checking" });
+    return [];
+  });
   return { place: placeOf(block.at), name: block.head, entries };
 }

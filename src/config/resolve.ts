@@ -25,7 +25,7 @@ export function resolve(
   const instanceBlocks = childrenOf(root, vrrpInstance);
   const vrrpInstances = resolveVrrpInstances(instanceBlocks, globals, context, diagnostics);
   checkSyncGroups(root, diagnostics);
-  const services = resolveServices(root, early);
+  const services = resolveServices(root, early, diagnostics);
   if (diagnostics.list.some(isFatal)) return undefined;
   return { globals, vrrpInstances, ...services, blocks: settingsOf(otherBlocks, root) };
 }

@@ -17,13 +17,7 @@ import {
   type RepairScope,
   scopeFilters,
 } from "../ipvs/policy.ts";
-import {
-  type Chooser,
-  carryOut,
-  type Reconciliation,
-  reconcileServices,
-  reconcileTable,
-} from "../ipvs/reconcile.ts";
+import { type Chooser, carryOut, reconcileServices, reconcileTable } from "../ipvs/reconcile.ts";
 import { quietUs, RepairWatch } from "../ipvs/repair-watch.ts";
 import { serviceKeys } from "../ipvs/service-keys.ts";
 import type { IpvsService, IpvsTable } from "../ipvs/table.ts";
@@ -96,7 +90,7 @@ export class ServiceKeeper {
     } else {
       const former = { services: [...before.values()] };
       this.#carryOut(findDrift(desired, former, ours), former, "repair");
-      this.#drifts.table(this.#compare(desired, ours, "repair"));
+      this.#compare(desired, ours, "repair");
     }
     this.#journal.write(next);
   }
@@ -117,8 +111,7 @@ export class ServiceKeeper {
     if (this.#desired === undefined) return;
     const desired: IpvsTable = { services: [...this.#desired.values()] };
     const scope = trigger === "asked" ? "repair" : this.#policy.scope;
-    const result = this.#compare(desired, this.#journal.value.services, scope);
-    const told = this.#drifts.table(result);
+    const told = this.#compare(desired, this.#journal.value.services, scope);
     if (trigger === "asked" && !told) {
       this.#ports.log.info(`IPVS: the table is as wanted: ${desired.services.length} services compared`);
     }
@@ -162,11 +155,13 @@ export class ServiceKeeper {
     this.#watchRepairs(repaired);
   }
 
-  #compare(desired: IpvsTable, ours: readonly VirtualServerKey[], scope: RepairScope): Reconciliation {
+  /** Returns whether anything was not as wanted. */
+  #compare(desired: IpvsTable, ours: readonly VirtualServerKey[], scope: RepairScope): boolean {
     const chooser = this.#chooser(scope, new OwnChanges());
     const result = reconcileTable(this.#ports.ipvs, { desired, ours }, chooser);
+    const told = this.#drifts.table(result);
     this.#watchRepairs(result.repaired);
-    return result;
+    return told;
   }
 
   #chooser(scope: RepairScope, own: OwnChanges): Chooser {

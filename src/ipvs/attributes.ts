@@ -25,7 +25,7 @@ function flags(number: number): AttributeRow<number> {
 }
 
 /** Written as bytes; read as a number in host order, whose bits count for IPv4 and whose value counts for IPv6. */
-function netmask(number: number): AttributeRow<Uint8Array, number> {
+function netmask(number: number): AttributeRow<ArrayLike<number>, number> {
   return {
     number,
     put: (writer, value) => writer.attributeBytes(number, value),

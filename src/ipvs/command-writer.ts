@@ -52,8 +52,9 @@ export class CommandWriter {
     const { service } = command;
     const { key } = service;
     if (key.kind !== "address") return undefined;
-    if (service.persistencePrefixLength !== undefined || service.persistenceEngine !== undefined)
+    if (service.persistencePrefixLength !== undefined || service.persistenceMask !== undefined)
       return undefined;
+    if (service.persistenceEngine !== undefined) return undefined;
     const shape = command.kind + key.address.family + service.scheduler;
     let layout = this.#services.get(shape);
     if (layout === undefined) {

@@ -1,14 +1,17 @@
 /** The kernel's IPVS messages as services and servers of a listing. */
 import { ipFamily } from "../netlink/address-family.ts";
-import type { Attributes } from "../netlink/attribute.ts";
+import { type AttributeSource, type Attributes, readBytes } from "../netlink/attribute.ts";
+import { AttributeScanner } from "../netlink/attribute-scanner.ts";
 import type { Decoded } from "../netlink/decoded.ts";
+import { genericHeaderBytes } from "../netlink/generic.ts";
 import type { IpFamily } from "../values/address.ts";
 import {
+  commandAttributes,
   destinationAttributes as dest,
   statsAttributes as stats,
   serviceAttributes as svc,
 } from "./attributes.ts";
-import { decodeAddress, decodeKey, inside } from "./decode.ts";
+import { decodeKey, inside } from "./decode.ts";
 import type { IpvsCounters, ListedServer, ListedService } from "./listing.ts";
 
 /** Behind the other flags: the kernel has the service in its hash. */
@@ -22,9 +25,9 @@ export function decodeListedService(
   payload: Uint8Array,
   withCounters: boolean,
 ): Decoded<Omit<ListedService, "servers">> {
-  const outer = inside(payload, "SERVICE");
-  if ("reason" in outer) return outer;
-  const attributes = outer.value;
+  const service = inside(payload, "SERVICE");
+  if ("reason" in service) return service;
+  const attributes = service.value;
   const key = decodeKey(attributes);
   if ("reason" in key) return key;
   const scheduler = svc.SCHED_NAME.get(attributes);
@@ -55,43 +58,53 @@ function decodeNetmask(attributes: Attributes): readonly number[] | number | und
   return at === undefined ? undefined : [...attributes.bytes.subarray(at, at + maskBytes)];
 }
 
-/** Reads the payload of an answer to IPVS_CMD_GET_DEST about a service of `serviceFamily`. */
+const outer = new AttributeScanner();
+const inner = new AttributeScanner();
+
+/**
+ * Reads an answer to IPVS_CMD_GET_DEST about a service of `serviceFamily`; its payload lies from `start` to `end`. undefined
+ * where it is no server, or one without address, port, forwarding method or weight.
+ */
 export function decodeListedServer(
-  payload: Uint8Array,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
   serviceFamily: IpFamily,
   withCounters: boolean,
-): Decoded<ListedServer> {
-  const outer = inside(payload, "DEST");
-  if ("reason" in outer) return outer;
-  const attributes = outer.value;
+): ListedServer | undefined {
+  if (!outer.scan(bytes, start + genericHeaderBytes, end)) return undefined;
+  if (!inner.scanInside(outer, commandAttributes.DEST.number)) return undefined;
   // Kernels before 3.18 give no family: a server has its service's.
-  const family = ipFamily(dest.ADDR_FAMILY.get(attributes)) ?? serviceFamily;
-  const address = decodeAddress(family, dest.ADDR.get(attributes));
-  const port = dest.PORT.get(attributes);
-  const method = dest.FWD_METHOD.get(attributes);
-  const weight = dest.WEIGHT.get(attributes);
+  const family = ipFamily(dest.ADDR_FAMILY.get(inner)) ?? serviceFamily;
+  const address = readBytes(inner, dest.ADDR.number, family === 4 ? 4 : 16);
+  const port = dest.PORT.get(inner);
+  const method = dest.FWD_METHOD.get(inner);
+  const weight = dest.WEIGHT.get(inner);
   if (address === undefined || port === undefined || method === undefined || weight === undefined) {
-    return { reason: "server without address, port, forwarding method or weight" };
+    return undefined;
   }
   const server: ListedServer = {
-    address,
+    address: { family, bytes: address },
     port,
     method: method & forwardingMask,
-    tunnelType: dest.TUN_TYPE.get(attributes) ?? 0,
-    tunnelPort: dest.TUN_PORT.get(attributes) ?? 0,
-    tunnelFlags: dest.TUN_FLAGS.get(attributes) ?? 0,
+    tunnelType: dest.TUN_TYPE.get(inner) ?? 0,
+    tunnelPort: dest.TUN_PORT.get(inner) ?? 0,
+    tunnelFlags: dest.TUN_FLAGS.get(inner) ?? 0,
     weight,
-    upperThreshold: dest.U_THRESH.get(attributes) ?? 0,
-    lowerThreshold: dest.L_THRESH.get(attributes) ?? 0,
-    activeConnections: dest.ACTIVE_CONNS.get(attributes) ?? 0,
-    inactiveConnections: dest.INACT_CONNS.get(attributes) ?? 0,
-    persistentConnections: dest.PERSIST_CONNS.get(attributes) ?? 0,
+    upperThreshold: dest.U_THRESH.get(inner) ?? 0,
+    lowerThreshold: dest.L_THRESH.get(inner) ?? 0,
+    activeConnections: dest.ACTIVE_CONNS.get(inner) ?? 0,
+    inactiveConnections: dest.INACT_CONNS.get(inner) ?? 0,
+    persistentConnections: dest.PERSIST_CONNS.get(inner) ?? 0,
   };
-  return { value: withCounters ? { ...server, counters: decodeCounters(attributes, dest) } : server };
+  return withCounters ? { ...server, counters: decodeCounters(inner, dest) } : server;
 }
 
 /** Kernels before 4.1 have the 32-bit ones only. */
-function decodeCounters(attributes: Attributes, { STATS64, STATS }: typeof svc | typeof dest): IpvsCounters {
+function decodeCounters(
+  attributes: AttributeSource,
+  { STATS64, STATS }: typeof svc | typeof dest,
+): IpvsCounters {
   const counters = STATS64.get(attributes) ?? STATS.get(attributes);
   const count = (row: (typeof stats)[keyof typeof stats]) =>
     (counters === undefined ? undefined : row.get(counters)) ?? 0n;

@@ -1,7 +1,7 @@
 /** The kernel's IPVS messages as services, servers and version. */
 import type { Protocol, VirtualServerKey } from "../config/model.ts";
 import { ipFamily } from "../netlink/address-family.ts";
-import { type Attributes, parseAttributes } from "../netlink/attribute.ts";
+import { type Attributes, parseAttributes, readBytes } from "../netlink/attribute.ts";
 import type { Decoded } from "../netlink/decoded.ts";
 import { genericHeaderBytes } from "../netlink/generic.ts";
 import type { IpAddress, IpFamily } from "../values/address.ts";
@@ -13,7 +13,11 @@ import {
 } from "./attributes.ts";
 import { IP_VS_SVC_F_HASHED, IP_VS_SVC_F_PERSISTENT, protocolNumbers } from "./encode.ts";
 import { forwardingOf } from "./forwarding.ts";
+import { persistenceOfMask } from "./netmask.ts";
 import type { IpvsDestination, IpvsServiceSettings } from "./table.ts";
+
+const ipv4MaskBytes = 4;
+const ipv6Bits = 128;
 
 export interface IpvsInfo {
   /** As `1.2.1`. */
@@ -38,14 +42,13 @@ export function decodeService(payload: Uint8Array): Decoded<IpvsServiceSettings>
   // Persistence of 0 s stays visible as the bare flag: it is not what a service without persistence has.
   const flags =
     kernelFlags & ~(persistent ? IP_VS_SVC_F_PERSISTENT | IP_VS_SVC_F_HASHED : IP_VS_SVC_F_HASHED);
-  const prefixLength = decodeNetmask(attributes.value);
   const persistenceEngine = svc.PE_NAME.get(attributes.value);
   return {
     value: {
       key: key.value,
       scheduler,
       persistenceTimeoutS: persistent ? timeout : 0,
-      ...(prefixLength === undefined ? {} : { persistencePrefixLength: prefixLength }),
+      ...decodeNetmask(attributes.value),
       ...(flags === 0 ? {} : { flags }),
       ...(persistenceEngine === undefined ? {} : { persistenceEngine }),
     },
@@ -79,19 +82,16 @@ function protocolOf(number: number | undefined): Protocol | undefined {
   }
 }
 
-/** undefined where every address counts for itself. */
-function decodeNetmask(attributes: Attributes): number | undefined {
-  const mask = svc.NETMASK.get(attributes);
-  if (mask === undefined) return undefined;
-  const isIpv6 = ipFamily(svc.AF.get(attributes)) === 6;
-  const length = isIpv6 ? mask : countBits(mask);
-  return length === (isIpv6 ? 128 : 32) ? undefined : length;
-}
-
-function countBits(value: number): number {
-  let count = 0;
-  for (let rest = value; rest !== 0; rest = (rest & (rest - 1)) >>> 0) count++;
-  return count;
+/** Empty where every address counts for itself. */
+function decodeNetmask(
+  attributes: Attributes,
+): Pick<IpvsServiceSettings, "persistencePrefixLength" | "persistenceMask"> {
+  if (ipFamily(svc.AF.get(attributes)) === 6) {
+    const length = svc.NETMASK.get(attributes) ?? ipv6Bits;
+    return length === ipv6Bits ? {} : { persistencePrefixLength: length };
+  }
+  const mask = readBytes(attributes, svc.NETMASK.number, ipv4MaskBytes);
+  return mask === undefined ? {} : persistenceOfMask(mask);
 }
 
 /** Reads the payload of an answer to IPVS_CMD_GET_DEST about a service of `serviceFamily`. */
@@ -128,7 +128,7 @@ export function decodeDestination(payload: Uint8Array, serviceFamily: IpFamily):
 }
 
 /** `field` is the whole union nf_inet_addr. */
-export function decodeAddress(family: IpFamily, field: readonly number[] | undefined): IpAddress | undefined {
+function decodeAddress(family: IpFamily, field: readonly number[] | undefined): IpAddress | undefined {
   return field === undefined ? undefined : { family, bytes: family === 4 ? field.slice(0, 4) : field };
 }
 

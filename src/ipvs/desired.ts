@@ -3,6 +3,7 @@ import type { RealServerConfig, ServiceConfig, VirtualServerKey } from "../confi
 import { serviceName } from "../config/service-name.ts";
 import { assertNever } from "../values/assert-never.ts";
 import { destinationKey } from "./destination-id.ts";
+import { persistenceOfMask } from "./netmask.ts";
 import { flagsOf } from "./service-flags.ts";
 import { serviceKeys } from "./service-keys.ts";
 import type { IpvsDestination, IpvsService, IpvsServiceSettings, IpvsTable } from "./table.ts";
@@ -32,12 +33,11 @@ export function desiredTable<S extends ServiceConfig>(
 function settingsOf(virtualServer: ServiceConfig): Omit<IpvsServiceSettings, "key"> {
   const { scheduler, persistenceTimeoutS, settings } = virtualServer;
   const flags = flagsOf(settings);
-  const prefixLength = prefixLengthOf(settings.persistenceGranularity);
   const { persistenceEngine } = settings;
   return {
     scheduler,
     persistenceTimeoutS,
-    ...(prefixLength === undefined ? {} : { persistencePrefixLength: prefixLength }),
+    ...granularityOf(settings.persistenceGranularity),
     ...(flags === 0 ? {} : { flags }),
     ...(persistenceEngine === undefined ? {} : { persistenceEngine }),
   };
@@ -45,17 +45,17 @@ function settingsOf(virtualServer: ServiceConfig): Omit<IpvsServiceSettings, "ke
 
 type Granularity = ServiceConfig["settings"]["persistenceGranularity"];
 
-/** undefined where every address counts for itself. */
-function prefixLengthOf(granularity: Granularity): number | undefined {
+/** Empty where every address counts for itself. */
+function granularityOf(
+  granularity: Granularity,
+): Pick<IpvsServiceSettings, "persistencePrefixLength" | "persistenceMask"> {
   switch (granularity?.family) {
-    case 4: {
-      const bits = granularity.netmask.bytes.map((byte) => byte.toString(2).replaceAll("0", "")).join("");
-      return bits.length === 32 ? undefined : bits.length;
-    }
+    case 4:
+      return persistenceOfMask(granularity.netmask.bytes);
     case 6:
-      return granularity.prefixLength === 128 ? undefined : granularity.prefixLength;
+      return granularity.prefixLength === 128 ? {} : { persistencePrefixLength: granularity.prefixLength };
     case undefined:
-      return undefined;
+      return {};
     default:
       return assertNever(granularity);
   }

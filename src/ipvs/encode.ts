@@ -137,7 +137,7 @@ function writeSettings(writer: MessageWriter, service: IpvsServiceSettings): voi
   if (service.persistenceEngine !== undefined) svc.PE_NAME.put(writer, service.persistenceEngine);
   svc.FLAGS.put(writer, serviceFlags(service));
   svc.TIMEOUT.put(writer, service.persistenceTimeoutS);
-  svc.NETMASK.put(writer, netmaskBytes(family, service.persistencePrefixLength));
+  svc.NETMASK.put(writer, service.persistenceMask ?? netmaskBytes(family, service.persistencePrefixLength));
 }
 
 /** IP_VS_SVC_F_* as the kernel takes them. */

@@ -37,9 +37,10 @@ const serviceFields: readonly FieldRow<IpvsServiceSettings>[] = [
   ),
   row(
     "persistence netmask",
-    (service) => service.persistencePrefixLength,
-    ({ persistencePrefixLength }) =>
-      persistencePrefixLength === undefined ? "each address" : `/${persistencePrefixLength}`,
+    ({ persistencePrefixLength, persistenceMask }) => persistenceMask?.join(".") ?? persistencePrefixLength,
+    ({ persistencePrefixLength, persistenceMask }) =>
+      persistenceMask?.join(".") ??
+      (persistencePrefixLength === undefined ? "each address" : `/${persistencePrefixLength}`),
   ),
   row(
     "flags",

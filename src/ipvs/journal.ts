@@ -42,11 +42,12 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function isWholeNumber(value: unknown, most: number): value is number {
+export function isWholeNumber(value: unknown, most: number): value is number {
   return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= most;
 }
 
-function readKey(value: unknown): VirtualServerKey | undefined {
+/** undefined: it is no key of a service. */
+export function readKey(value: unknown): VirtualServerKey | undefined {
   if (!isRecord(value)) return undefined;
   if (value.kind === "fwmark") {
     const { mark, family } = value;
@@ -64,7 +65,8 @@ function isProtocol(value: unknown): value is Protocol {
   return value === "TCP" || value === "UDP" || value === "SCTP";
 }
 
-function readAddress(value: unknown): IpAddress | undefined {
+/** undefined: it is no address. */
+export function readAddress(value: unknown): IpAddress | undefined {
   if (!isRecord(value)) return undefined;
   const { family, bytes } = value;
   if ((family !== 4 && family !== 6) || !Array.isArray(bytes)) return undefined;

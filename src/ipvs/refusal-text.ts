@@ -63,8 +63,7 @@ const remedies: Readonly<Record<string, string>> = {
   EPROTONOSUPPORT:
     "the kernel's IPVS was built without that protocol (CONFIG_IP_VS_PROTO_*): use another kernel",
   EOPNOTSUPP: "this kernel is too old for it: leave the setting out or update the kernel",
-  ERANGE:
-    "weights reach from 0 to 65535, and the lower threshold may not exceed the upper one: correct the number",
+  ERANGE: "a weight may not be negative, nor a lower threshold exceed the upper one: correct the number",
 };
 
 function specialRemedy(command: IpvsCommand, code: string): string | undefined {
@@ -94,7 +93,7 @@ function serviceRemedy({ service }: ServiceCommand, code: string): string | unde
     return `the kernel has no scheduler "${scheduler}"${engine}: check the name (lb_algo), or load its module with modprobe ip_vs_${scheduler}`;
   }
   if (code !== "EINVAL") return undefined;
-  return "the kernel takes no such settings: port 0 needs persistence, an IPv6 prefix must be 1 to 128, and a scheduler takes no flags of another";
+  return "the kernel takes no such settings: an IPv6 persistence prefix must be 1 to 128";
 }
 
 function destinationRemedy({ destination, key }: DestinationCommand): string {

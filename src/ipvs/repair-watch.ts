@@ -1,5 +1,6 @@
 /** Notices a second writer: the same repair of the same entry again and again means that somebody undoes it each time. */
 import { type Drift, entryId } from "./drift.ts";
+import { driftFields } from "./drift-text.ts";
 import type { PolicyFilter } from "./policy.ts";
 
 /** So many repairs of one entry within the window, and it is left alone. */
@@ -10,7 +11,6 @@ const shortestWindowUs = 60_000_000;
 export const quietUs = 300_000_000;
 
 interface Repairs {
-  readonly kind: Drift["kind"];
   /** Times of the latest ones, oldest first. */
   readonly timesUs: readonly number[];
   /** Set while the entry is left alone. */
@@ -20,6 +20,7 @@ interface Repairs {
 /** Times are CLOCK_MONOTONIC in microseconds, given by the caller. */
 export class RepairWatch {
   readonly #windowUs: number;
+  /** By entry and what is repaired of it: a weight in dispute must not keep the same server from being put back. */
   readonly #entries = new Map<string, Repairs>();
 
   /** @param intervalUs how far apart comparisons are, where that is known */
@@ -30,7 +31,7 @@ export class RepairWatch {
   /** Holds back what is disputed at this time. */
   filter(nowUs: number): PolicyFilter {
     return (drift) => {
-      const until = this.#entries.get(entryId(drift))?.quietUntilUs;
+      const until = this.#entries.get(repairId(drift))?.quietUntilUs;
       if (until === undefined || nowUs >= until) return undefined;
       return `another program undoes this repair: left alone for ${Math.ceil((until - nowUs) / 1_000_000)} s more`;
     };
@@ -48,25 +49,24 @@ export class RepairWatch {
   }
 
   #count(drift: Drift, nowUs: number): boolean {
-    const id = entryId(drift);
-    const before = this.#entries.get(id);
-    const timesUs = [...(before?.kind === drift.kind ? before.timesUs : []), nowUs];
+    const id = repairId(drift);
+    const timesUs = [...(this.#entries.get(id)?.timesUs ?? []), nowUs];
     const isDisputed = timesUs.length >= repairsLimit;
-    this.#entries.set(
-      id,
-      isDisputed
-        ? { kind: drift.kind, timesUs: [], quietUntilUs: nowUs + quietUs }
-        : { kind: drift.kind, timesUs },
-    );
+    this.#entries.set(id, isDisputed ? { timesUs: [], quietUntilUs: nowUs + quietUs } : { timesUs });
     return isDisputed;
   }
 
   #forgetOld(nowUs: number): void {
-    for (const [id, { kind, timesUs, quietUntilUs }] of this.#entries) {
+    for (const [id, { timesUs, quietUntilUs }] of this.#entries) {
       if (quietUntilUs !== undefined && nowUs < quietUntilUs) continue;
       const recent = timesUs.filter((timeUs) => nowUs - timeUs <= this.#windowUs);
       if (recent.length === 0) this.#entries.delete(id);
-      else this.#entries.set(id, { kind, timesUs: recent });
+      else this.#entries.set(id, { timesUs: recent });
     }
   }
+}
+
+function repairId(drift: Drift): string {
+  const fields = driftFields(drift).map(({ field }) => field);
+  return [entryId(drift), drift.kind, ...fields].join(" ");
 }

@@ -23,6 +23,8 @@ export interface IpvsService {
   readonly persistenceTimeoutS: number;
   /** Clients of one network of this length count as one; absent: each address for itself. */
   readonly persistencePrefixLength?: number;
+  /** The 4 bytes of an IPv4 mask that is no prefix's, which ipvsadm can set; there is then no prefix length. */
+  readonly persistenceMask?: readonly number[];
   /** IP_VS_SVC_F_ONEPACKET and the scheduler's own flags (linux/ip_vs.h); absent: none. */
   readonly flags?: number;
   readonly persistenceEngine?: string;

@@ -32,6 +32,24 @@ export function ipvsServers(pid: number): readonly string[] | undefined {
   });
 }
 
+/** How many servers the table has, those of all services and families together. */
+export function countIpvsServers(pid: number): number {
+  const lines = read(pid, "ip_vs").split("\n").slice(3);
+  return lines.filter((line) => line.trimStart().startsWith("->")).length;
+}
+
+/** True while somebody in the network namespace of the process accepts TCP connections on that port of an IPv4 address. */
+export function listensOn(pid: number, port: number): boolean {
+  const end = `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
+  return read(pid, "tcp")
+    .split("\n")
+    .some((line) => {
+      const [, local = "", , state] = line.trim().split(/\s+/);
+      // TCP_LISTEN of linux/tcp_states.h.
+      return local.endsWith(end) && state === "0A";
+    });
+}
+
 /** Connections that the director remembers, each as client, service and server. */
 export function ipvsConnections(pid: number): readonly string[] {
   const lines = read(pid, "ip_vs_conn").split("\n").slice(1);

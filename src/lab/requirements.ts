@@ -23,6 +23,12 @@ const packageOf = {
   zstd: "zstd",
   pgrep: "procps",
   python3: "python3",
+  curl: "curl",
+  openssl: "openssl",
+  nginx: "nginx",
+  // Without the package around them, which would make a database and a service on this machine.
+  mariadbd: "mariadb-server-core",
+  mariadb: "mariadb-client-core",
 } as const;
 
 export type LabProgram = keyof typeof packageOf;

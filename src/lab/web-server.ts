@@ -1,17 +1,17 @@
-/** A web server of the tutorial: answers every request with its own name. */
+/** A web server of the tutorial, in either tier: answers every request with its own name. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { NamespaceSet } from "./topology/namespace-set.ts";
-import type { WebServerName } from "./topology/plan.ts";
+import type { BackendName, WebServerName } from "./topology/plan.ts";
 
 export class WebServer {
-  readonly name: WebServerName;
+  readonly name: WebServerName | BackendName;
   readonly #set: NamespaceSet;
   #process: ChildProcess | undefined;
 
-  constructor(name: WebServerName, set: NamespaceSet) {
+  constructor(name: WebServerName | BackendName, set: NamespaceSet) {
     this.name = name;
     this.#set = set;
   }

@@ -2,7 +2,7 @@
 
 /** The answer's text, and whether there was one. `name` must not begin with a dash. */
 export function getent(
-  database: "ahosts" | "group" | "passwd",
+  database: "ahosts" | "ahostsv4" | "group" | "passwd" | "services",
   name: string,
   timeoutMs: number,
 ): { readonly found: boolean; readonly text: string } {

@@ -98,19 +98,24 @@ export class LinuxIpvs implements Ipvs {
     for (const message of messages) {
       const service = decodeListedService(message.payload, query.counters);
       if ("reason" in service) continue;
-      const servers = query.servers ? this.#listedServers(service.value.key, query.counters) : [];
-      services.set(serviceName(service.value.key), { ...service.value, servers });
+      const { key } = service.value;
+      const servers = query.servers ? this.readServers(key, query.counters) : [];
+      services.set(serviceName(key), { ...service.value, servers });
     }
     return [...services.values()];
   }
 
-  #listedServers(key: VirtualServerKey, withCounters: boolean): readonly ListedServer[] {
+  readServers(key: VirtualServerKey, withCounters: boolean): readonly ListedServer[] {
     const family = key.kind === "fwmark" ? key.family : key.address.family;
     const servers: ListedServer[] = [];
-    for (const message of this.#session.dump(this.#family, (writer) => writeDestinationDump(writer, key))) {
-      const server = decodeListedServer(message.payload, family, withCounters);
-      if ("value" in server) servers.push(server.value);
-    }
+    this.#session.visitDump(
+      this.#family,
+      (writer) => writeDestinationDump(writer, key),
+      (bytes, start, end) => {
+        const server = decodeListedServer(bytes, start, end, family, withCounters);
+        if (server !== undefined) servers.push(server);
+      },
+    );
     return servers;
   }
 

@@ -1,4 +1,5 @@
 /** The kernel's links and addresses over rtnetlink: asking, changing, listening. */
+import { readFileSync } from "node:fs";
 import {
   decodeInterfaceAddress,
   RTM_GETADDR,
@@ -37,6 +38,15 @@ export class LinuxRouting implements Routing {
 
   addresses(): readonly InterfaceAddress[] {
     return this.#dump(RTM_GETADDR, writeAddressDump, decodeInterfaceAddress);
+  }
+
+  forwardsIpv6(interfaceName: string): boolean {
+    try {
+      // rtnetlink tells it of all links at once only; a link's name has no slash.
+      return readFileSync(`/proc/sys/net/ipv6/conf/${interfaceName}/forwarding`, "latin1").trim() !== "0";
+    } catch {
+      return false;
+    }
   }
 
   addAddresses(requests: readonly AddressRequest[]): readonly (KernelRefusal | undefined)[] {

@@ -1,5 +1,6 @@
 /** One attribute as one row of a table: its number, and how its value is written and read. */
 import {
+  type AttributeSource,
   type Attributes,
   readBytes,
   readNested,
@@ -16,7 +17,7 @@ export interface AttributeRow<Written, Read = Written> {
   readonly number: number;
   put(writer: MessageWriter, value: Written): void;
   /** undefined where the attribute is missing or too short. */
-  get(attributes: Attributes): Read | undefined;
+  get(attributes: AttributeSource): Read | undefined;
 }
 
 export function u8(number: number): AttributeRow<number> {

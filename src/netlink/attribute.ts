@@ -4,14 +4,23 @@ import type { Decoded } from "./decoded.ts";
 import { aligned } from "./message.ts";
 
 export const NLA_F_NESTED = 0x8000;
-const NLA_TYPE_MASK = 0x3fff;
+export const NLA_TYPE_MASK = 0x3fff;
 const attributeHeaderBytes = 4;
+
+/** Where attributes can be read from; their readers never look past one. */
+export interface AttributeSource {
+  readonly bytes: Uint8Array;
+  /** The payload; shares memory with the message. */
+  get(type: number): Uint8Array | undefined;
+  /** Where the payload starts in `bytes`; undefined where there is none or it has fewer bytes. */
+  find(type: number, atLeastBytes: number): number | undefined;
+}
 
 /**
  * The attributes of one message or nest. Only their places are noted: a dump has many that nobody asks for.
  * Of an attribute that occurs twice the last one counts, as in the kernel's own parser.
  */
-export class Attributes {
+export class Attributes implements AttributeSource {
   readonly bytes: Uint8Array;
   readonly #starts: ReadonlyMap<number, number>;
 
@@ -25,14 +34,12 @@ export class Attributes {
     return [...this.#starts.keys()];
   }
 
-  /** The payload; shares memory with the message. */
   get(type: number): Uint8Array | undefined {
     const start = this.#starts.get(type);
     if (start === undefined) return undefined;
     return this.bytes.subarray(start + attributeHeaderBytes, start + hostU16(this.bytes, start));
   }
 
-  /** Where the payload starts; undefined where there is none or it has fewer bytes. */
   find(type: number, atLeastBytes: number): number | undefined {
     const start = this.#starts.get(type);
     if (start === undefined || hostU16(this.bytes, start) < attributeHeaderBytes + atLeastBytes)
@@ -56,29 +63,29 @@ export function parseAttributes(bytes: Uint8Array): Decoded<Attributes> {
 }
 
 /** All readers answer undefined where the attribute is missing or too short for its type. */
-export function readU8(attributes: Attributes, type: number): number | undefined {
+export function readU8(attributes: AttributeSource, type: number): number | undefined {
   const at = attributes.find(type, 1);
   return at === undefined ? undefined : attributes.bytes[at];
 }
 
-export function readU16(attributes: Attributes, type: number): number | undefined {
+export function readU16(attributes: AttributeSource, type: number): number | undefined {
   const at = attributes.find(type, 2);
   return at === undefined ? undefined : hostU16(attributes.bytes, at);
 }
 
 /** Ports travel in network order inside attributes. */
-export function readU16NetworkOrder(attributes: Attributes, type: number): number | undefined {
+export function readU16NetworkOrder(attributes: AttributeSource, type: number): number | undefined {
   const at = attributes.find(type, 2);
   if (at === undefined) return undefined;
   return ((attributes.bytes[at] ?? 0) << 8) | (attributes.bytes[at + 1] ?? 0);
 }
 
-export function readU32(attributes: Attributes, type: number): number | undefined {
+export function readU32(attributes: AttributeSource, type: number): number | undefined {
   const at = attributes.find(type, 4);
   return at === undefined ? undefined : hostU32(attributes.bytes, at);
 }
 
-export function readU64(attributes: Attributes, type: number): bigint | undefined {
+export function readU64(attributes: AttributeSource, type: number): bigint | undefined {
   const at = attributes.find(type, 8);
   if (at === undefined) return undefined;
   const { buffer, byteOffset } = attributes.bytes;
@@ -86,7 +93,7 @@ export function readU64(attributes: Attributes, type: number): bigint | undefine
 }
 
 /** The first `count` bytes as numbers. */
-export function readBytes(attributes: Attributes, type: number, count: number): number[] | undefined {
+export function readBytes(attributes: AttributeSource, type: number, count: number): number[] | undefined {
   const at = attributes.find(type, count);
   if (at === undefined) return undefined;
   const numbers: number[] = [];
@@ -95,7 +102,7 @@ export function readBytes(attributes: Attributes, type: number, count: number): 
 }
 
 /** Text up to its NUL, bytes beyond ASCII as Latin-1 (interface names may hold any byte). */
-export function readText(attributes: Attributes, type: number): string | undefined {
+export function readText(attributes: AttributeSource, type: number): string | undefined {
   const payload = attributes.get(type);
   if (payload === undefined) return undefined;
   let text = "";
@@ -106,7 +113,7 @@ export function readText(attributes: Attributes, type: number): string | undefin
   return text;
 }
 
-export function readNested(attributes: Attributes, type: number): Attributes | undefined {
+export function readNested(attributes: AttributeSource, type: number): Attributes | undefined {
   const payload = attributes.get(type);
   if (payload === undefined) return undefined;
   const nested = parseAttributes(payload);

@@ -3,12 +3,13 @@ import type { Link } from "../ports/routing.ts";
 import { type Attributes, parseAttributes, readText, readU32 } from "./attribute.ts";
 import { littleEndian } from "./byte-order.ts";
 import type { Decoded } from "./decoded.ts";
-import { viewOf } from "./message.ts";
+import { NLM_F_REQUEST, viewOf } from "./message.ts";
 import type { MessageWriter } from "./writer.ts";
 
 export const RTM_NEWLINK = 16;
 export const RTM_DELLINK = 17;
 export const RTM_GETLINK = 18;
+export const RTM_SETLINK = 19;
 
 const infoBytes = 16;
 const IFLA_ADDRESS = 1;
@@ -24,6 +25,19 @@ const IFF_MULTICAST = 0x1000;
 /** The rest of an RTM_GETLINK request for all links. */
 export function writeLinkDump(writer: MessageWriter): void {
   for (let i = 0; i < infoBytes; i += 4) writer.u32(0);
+}
+
+/** Brings a link up or down (IFF_UP) and changes nothing else of it. */
+export function writeLinkState(
+  writer: MessageWriter,
+  request: { readonly index: number; readonly up: boolean },
+) {
+  writer.begin(RTM_SETLINK, NLM_F_REQUEST);
+  writer.u32(0);
+  writer.u32(request.index);
+  writer.u32(request.up ? IFF_UP : 0);
+  writer.u32(IFF_UP);
+  writer.end();
 }
 
 /**

@@ -4,7 +4,8 @@ import type { Decoded } from "./decoded.ts";
 
 export const headerBytes = 16;
 
-/** Message types below 16 belong to netlink itself. */
+/** Message types below this one belong to netlink itself. */
+export const NLMSG_MIN_TYPE = 16;
 export const NLMSG_NOOP = 1;
 export const NLMSG_ERROR = 2;
 export const NLMSG_DONE = 3;
@@ -63,4 +64,24 @@ export function parseMessages(datagram: Uint8Array): Decoded<readonly NetlinkMes
     offset += aligned(length);
   }
   return { value: messages };
+}
+
+/**
+ * Goes through the messages of one datagram without an object for each: `visit` gets the bounds of a payload. False where the
+ * datagram is not made of messages; those before the fault have been visited.
+ */
+export function visitMessages(
+  datagram: Uint8Array,
+  visit: (type: number, flags: number, sequence: number, start: number, end: number) => void,
+): boolean {
+  for (let offset = 0; offset < datagram.length; ) {
+    if (datagram.length - offset < headerBytes) return false;
+    const length = hostU32(datagram, offset);
+    if (length < headerBytes || length > datagram.length - offset) return false;
+    const type = hostU16(datagram, offset + 4);
+    const flags = hostU16(datagram, offset + 6);
+    visit(type, flags, hostU32(datagram, offset + 8), offset + headerBytes, offset + length);
+    offset += aligned(length);
+  }
+  return true;
 }

@@ -7,7 +7,9 @@ import {
   NLM_F_REQUEST,
   NLMSG_DONE,
   NLMSG_ERROR,
+  NLMSG_MIN_TYPE,
   parseMessages,
+  visitMessages,
 } from "./message.ts";
 import { NetlinkError } from "./netlink-error.ts";
 import { parseDoneMessage, parseErrorMessage } from "./refusal.ts";
@@ -104,12 +106,72 @@ export class NetlinkSession {
     throw new NetlinkError("EINTR", `the table changed during each of ${maxDumpAttempts} dumps`);
   }
 
-  #dumpOnce(type: number, write: (writer: MessageWriter) => void): readonly NetlinkMessage[] | undefined {
+  /**
+   * dump() for large ones: `visit` gets the bounds of each payload in its datagram, when the whole dump is there, and no
+   * message costs an object. Throws as dump() does.
+   */
+  visitDump(
+    type: number,
+    write: (writer: MessageWriter) => void,
+    visit: (datagram: Uint8Array, start: number, end: number) => void,
+  ): void {
+    for (let attempt = 0; attempt < maxDumpAttempts; attempt++) {
+      const datagrams = this.#dumpDatagrams(type, write);
+      if (datagrams === undefined) continue;
+      const expected = this.#writer.sequence;
+      for (const datagram of datagrams) {
+        visitMessages(datagram, (found, _, sequence, start, end) => {
+          if (found >= NLMSG_MIN_TYPE && sequence === expected) visit(datagram, start, end);
+        });
+      }
+      return;
+    }
+    throw new NetlinkError("EINTR", `the table changed during each of ${maxDumpAttempts} dumps`);
+  }
+
+  /** undefined when the kernel marked the dump as interrupted. */
+  #dumpDatagrams(type: number, write: (writer: MessageWriter) => void): readonly Uint8Array[] | undefined {
+    const writer = this.#writer;
+    this.#writeDump(type, write);
+    let interrupted = false;
+    try {
+      const datagrams = this.#transport.exchange(writer.datagram, (datagram) => {
+        let hasControl = false;
+        const isWhole = visitMessages(datagram, (found, flags, sequence) => {
+          if (sequence !== writer.sequence) return;
+          interrupted ||= (flags & NLM_F_DUMP_INTR) !== 0;
+          hasControl ||= found < NLMSG_MIN_TYPE;
+        });
+        return (hasControl || !isWhole) && this.#endsDump(datagram);
+      });
+      return interrupted ? undefined : datagrams;
+    } finally {
+      writer.clear();
+    }
+  }
+
+  /** Throws what the kernel refused. */
+  #endsDump(datagram: Uint8Array): boolean {
+    for (const message of decodedOrThrow(parseMessages(datagram))) {
+      if (message.sequence !== this.#writer.sequence) continue;
+      if (message.type === NLMSG_ERROR) throwIfRefused(decodedOrThrow(parseErrorMessage(message)));
+      if (message.type === NLMSG_DONE) throwIfRefused(parseDoneMessage(message));
+      if (message.type === NLMSG_ERROR || message.type === NLMSG_DONE) return true;
+    }
+    return false;
+  }
+
+  #writeDump(type: number, write: (writer: MessageWriter) => void): void {
     const writer = this.#writer;
     writer.clear();
     writer.begin(type, NLM_F_REQUEST | NLM_F_DUMP);
     write(writer);
     writer.end();
+  }
+
+  #dumpOnce(type: number, write: (writer: MessageWriter) => void): readonly NetlinkMessage[] | undefined {
+    const writer = this.#writer;
+    this.#writeDump(type, write);
     const messages: NetlinkMessage[] = [];
     let interrupted = false;
     this.#exchange((message) => {

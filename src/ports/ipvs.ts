@@ -1,6 +1,6 @@
 /** What the checker asks of the kernel's IPVS table. */
 import type { VirtualServerKey } from "../config/model.ts";
-import type { ListedService, ListingQuery } from "../ipvs/listing.ts";
+import type { ListedServer, ListedService, ListingQuery } from "../ipvs/listing.ts";
 import type { SyncDaemon, SyncRole } from "../ipvs/sync-daemon.ts";
 import type { IpvsCommand, IpvsService, IpvsTable } from "../ipvs/table.ts";
 import type { IpvsTimeouts } from "../ipvs/timeouts.ts";
@@ -30,6 +30,8 @@ export interface IpvsTables {
 export interface Ipvs extends IpvsTables, SyncDaemons {
   /** What a listing shows, in the kernel's order; no service where the one asked for is missing. */
   readListing(query: ListingQuery): readonly ListedService[];
+  /** The servers of one service, in the kernel's order; none where the service is missing. */
+  readServers(key: VirtualServerKey, withCounters: boolean): readonly ListedServer[];
   /** Removes every service of this network namespace, whoever made it. */
   flush(): KernelRefusal | undefined;
   /** Sets the counters of one service and its servers to 0, without a key those of all. */

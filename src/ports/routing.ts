@@ -52,6 +52,8 @@ export type RoutingEvent =
 export interface Routing {
   links(): readonly Link[];
   addresses(): readonly InterfaceAddress[];
+  /** Whether this machine is a router for IPv6 on that link; false where the link or IPv6 is missing. */
+  forwardsIpv6(interfaceName: string): boolean;
   /** One batch; the answer has one place a request, undefined where it succeeded. */
   addAddresses(requests: readonly AddressRequest[]): readonly (KernelRefusal | undefined)[];
   removeAddresses(requests: readonly AddressRequest[]): readonly (KernelRefusal | undefined)[];

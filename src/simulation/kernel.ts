@@ -1,4 +1,4 @@
-/** A kernel with one Ethernet link and its IPv4 addresses in memory; it refuses what Linux refuses. */
+/** A kernel with one Ethernet link and its addresses in memory; it refuses what Linux refuses. */
 import type {
   AddressRequest,
   InterfaceAddress,
@@ -34,6 +34,10 @@ export class SimulatedKernel implements Routing {
     return this.#addresses;
   }
 
+  forwardsIpv6(): boolean {
+    return false;
+  }
+
   addAddresses(requests: readonly AddressRequest[]): readonly (KernelRefusal | undefined)[] {
     return requests.map((request) => this.#add(request));
   }
@@ -56,15 +60,26 @@ export class SimulatedKernel implements Routing {
 
   #add(request: AddressRequest): KernelRefusal | undefined {
     if (request.interfaceIndex !== this.#link.index) return refusal("ENODEV", "No such device");
-    if (request.prefixLength > 32) return refusal("EINVAL", "Invalid prefix length");
-    if (this.#addresses.some((present) => isSame(present, request))) {
+    if (request.prefixLength > request.address.bytes.length * 8)
+      return refusal("EINVAL", "Invalid prefix length");
+    // The prefix length tells IPv4 addresses apart, but not IPv6 addresses.
+    const isPresent = (present: InterfaceAddress) =>
+      request.address.family === 4
+        ? isSame(present, request)
+        : addressesEqual(present.address, request.address);
+    if (this.#addresses.some(isPresent)) {
       return refusal("EEXIST", "Address already assigned");
     }
     const { interfaceIndex, address, prefixLength, scope } = request;
-    // Linux calls an address secondary when an earlier one of the link has the same network and length.
-    const secondary = this.#addresses.some(
-      (present) => present.prefixLength === prefixLength && inOneNetwork(present, request),
-    );
+    // Linux calls an IPv4 address secondary when an earlier one of the link has the same network and length.
+    const secondary =
+      address.family === 4 &&
+      this.#addresses.some(
+        (present) =>
+          present.address.family === 4 &&
+          present.prefixLength === prefixLength &&
+          inOneNetwork(present, request),
+      );
     const added: InterfaceAddress = { interfaceIndex, address, prefixLength, scope, secondary };
     this.#addresses = [...this.#addresses, added];
     this.#observer.announce({ kind: "address", address: added });

@@ -3,6 +3,7 @@ import { formatAddress } from "../values/address.ts";
 import { assertNever } from "../values/assert-never.ts";
 import { decodeGratuitousArp } from "../wire/arp.ts";
 import { decodeIpv4 } from "../wire/ipv4.ts";
+import { decodeNeighborAdvertisement } from "../wire/neighbor-advertisement.ts";
 import { decodeVrrpV2 } from "../wire/vrrp-v2.ts";
 import type { Fault, Recorded, WireFrame } from "./record.ts";
 import type { SimulationResult } from "./run.ts";
@@ -55,6 +56,8 @@ function describe(record: Recorded): string {
 function describeFrame(frame: WireFrame): string {
   const arp = frame.kind === "ethernet" ? decodeGratuitousArp(frame.bytes) : undefined;
   if (arp !== undefined) return `gratuitous ARP for ${formatAddress(arp.address)}`;
+  const neighbor = frame.kind === "ethernet" ? decodeNeighborAdvertisement(frame.bytes) : undefined;
+  if (neighbor !== undefined) return `neighbour advertisement for ${formatAddress(neighbor.address)}`;
   const ip = decodeIpv4(frame.bytes);
   const advert = ip.kind === "packet" ? decodeVrrpV2(ip.packet.payload) : undefined;
   return advert?.kind === "v2" ? `advert priority ${advert.packet.priority}` : "something else";

@@ -46,20 +46,20 @@ function parseIpv4(text: string): IpAddress | undefined {
 function parseIpv6(text: string): IpAddress | undefined {
   const halves = text.split("::");
   if (halves.length > 2) return undefined;
-  const [head, tail] = halves.map(readGroups);
+  const [head, tail] = halves.map((half, index) => readGroups(half, index === halves.length - 1));
   if (head === undefined || (halves.length === 2 && tail === undefined)) return undefined;
   if (tail === undefined) return head.length === 16 ? { family: 6, bytes: head } : undefined;
   const gap = 16 - head.length - tail.length;
   return gap < 2 ? undefined : { family: 6, bytes: [...head, ...new Array<number>(gap).fill(0), ...tail] };
 }
 
-/** Bytes of colon-separated groups; the last may be dotted-quad (RFC 4291 2.2 form 3). */
-function readGroups(text: string): number[] | undefined {
+/** Bytes of colon-separated groups; the address's last may be dotted-quad (RFC 4291 2.2 form 3). */
+function readGroups(text: string, endsAddress: boolean): number[] | undefined {
   if (text === "") return [];
   const groups = text.split(":");
   const bytes: number[] = [];
   for (const [index, group] of groups.entries()) {
-    if (group.includes(".") && index === groups.length - 1) {
+    if (group.includes(".") && endsAddress && index === groups.length - 1) {
       const dotted = parseIpv4(group);
       if (dotted === undefined) return undefined;
       bytes.push(...dotted.bytes);

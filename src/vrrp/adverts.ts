@@ -26,8 +26,9 @@ export function advertIntervalS(config: VrrpInstanceConfig): number {
   return Math.round(config.advertIntervalUs / SECOND_US);
 }
 
-/** In the file's order, as keepalived sends them; what the count cannot hold is managed but not advertised. */
+/** In the file's order, as keepalived sends them; the excluded ones are managed but not advertised. */
 export function advertisedAddresses(config: VrrpInstanceConfig): readonly IpAddress[] {
-  const addresses = config.virtualAddresses.map((virtual) => virtual.address);
+  const advertised = config.virtualAddresses.filter(({ excluded }) => excluded !== true);
+  const addresses = advertised.map((virtual) => virtual.address);
   return addresses.filter((address) => address.family === 4).slice(0, MAX_ADDRESSES);
 }

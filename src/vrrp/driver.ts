@@ -6,6 +6,7 @@ import type { AddressRequest, Link, Routing, RoutingEvent, RoutingMonitor } from
 import { addressesEqual, formatAddress } from "../values/address.ts";
 import { assertNever } from "../values/assert-never.ts";
 import { encodeGratuitousArp } from "../wire/arp.ts";
+import { encodeNeighborAdvertisement } from "../wire/neighbor-advertisement.ts";
 import { peekVirtualRouterId } from "../wire/vrrp-v2.ts";
 import { advance } from "./advance.ts";
 import type { VrrpEffect } from "./effect.ts";
@@ -296,18 +297,23 @@ export class VrrpDriver {
         const error = failed.has(virtual) ? undefined : this.#announce(virtual);
         if (error === undefined) continue;
         failed.add(virtual);
-        this.#ports.log.error(
-          `(${config.name}) gratuitous ARP for ${formatAddress(virtual.address)}: ${error}`,
-        );
+        const what = virtual.address.family === 4 ? "gratuitous ARP" : "unsolicited neighbour advertisement";
+        this.#ports.log.error(`(${config.name}) ${what} for ${formatAddress(virtual.address)}: ${error}`);
       }
     }
   }
 
-  /** What failed; links without Ethernet addresses have no ARP. */
+  /** What failed; links without Ethernet addresses have no neighbours to be told. */
   #announce({ interfaceName, address }: VirtualAddress): string | undefined {
     const link = this.#view.link(interfaceName);
-    if (link === undefined || link.mac.length !== 6 || address.family !== 4) return undefined;
-    return this.#ports.packets.sendFrame(interfaceName, encodeGratuitousArp({ mac: link.mac, address }));
+    if (link === undefined || link.mac.length !== 6) return undefined;
+    const { mac } = link;
+    const { packets, routing } = this.#ports;
+    const frame =
+      address.family === 4
+        ? encodeGratuitousArp({ mac, address })
+        : encodeNeighborAdvertisement({ mac, address, isRouter: routing.forwardsIpv6(interfaceName) });
+    return packets.sendFrame(interfaceName, frame);
   }
 
   #setAlarm(): void {

@@ -31,7 +31,10 @@ export type VrrpEffect =
   | { readonly kind: "add-addresses"; readonly addresses: readonly VirtualAddress[] }
   /** EADDRNOTAVAIL is success: somebody else was faster. */
   | { readonly kind: "remove-addresses"; readonly addresses: readonly VirtualAddress[] }
-  /** `repeat` rounds, each with one frame (`encodeGratuitousArp`) for every address, on the address's own interface. */
+  /**
+   * `repeat` rounds, each with one frame for every address, on the address's own interface: gratuitous ARP
+   * (`encodeGratuitousArp`), for IPv6 an unsolicited neighbour advertisement (`encodeNeighborAdvertisement`).
+   */
   | {
       readonly kind: "gratuitous-arp";
       readonly addresses: readonly VirtualAddress[];

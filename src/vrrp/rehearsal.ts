@@ -72,6 +72,7 @@ export class Rehearsal {
         addresses: () => [
           { interfaceIndex: index, address: localhost, prefixLength: 8, scope: 254, secondary: false },
         ],
+        forwardsIpv6: () => false,
         addAddresses: (requests) =>
           routing.addAddresses(requests.map((one) => ({ ...one, interfaceIndex: absentInterface }))),
         removeAddresses: (requests) => routing.removeAddresses(requests),

@@ -2,11 +2,14 @@
 import type { VirtualAddress } from "../config/model.ts";
 import { addressesEqual } from "../values/address.ts";
 
-/** The kernel tells IPv4 addresses apart by these three: adding one that is there already is EEXIST. */
+/**
+ * The kernel tells IPv4 addresses apart by these three, and IPv6 addresses without the prefix length: adding one that is
+ * there already is EEXIST.
+ */
 export function sameVirtualAddress(a: VirtualAddress, b: VirtualAddress): boolean {
   return (
     a.interfaceName === b.interfaceName &&
-    a.prefixLength === b.prefixLength &&
+    (a.address.family === 6 || a.prefixLength === b.prefixLength) &&
     addressesEqual(a.address, b.address)
   );
 }
@@ -17,5 +20,11 @@ export function equalVirtualAddress(a: VirtualAddress, b: VirtualAddress): boole
     a.broadcast === undefined || b.broadcast === undefined
       ? a.broadcast === b.broadcast
       : addressesEqual(a.broadcast, b.broadcast);
-  return sameVirtualAddress(a, b) && a.scope === b.scope && a.label === b.label && sameBroadcast;
+  return (
+    sameVirtualAddress(a, b) &&
+    a.prefixLength === b.prefixLength &&
+    a.scope === b.scope &&
+    a.label === b.label &&
+    sameBroadcast
+  );
 }

@@ -227,6 +227,14 @@ describe("virtual_server_group", () => {
     });
   });
 
+  test("a line that asks for more services than any kernel holds is ignored, and said", () => {
+    const text = `${user}\n${group("10.0.0.1 80", "fd00::/64 80", "10.0.0.0/8 80")}`;
+    const { config, diagnostics } = load(text);
+    expect(config?.groupServices[0]?.entries).toHaveLength(1);
+    const counts = diagnostics.map(({ message }) => /asks for (\d+) services/.exec(message)?.[1]);
+    expect(counts.filter((count) => count !== undefined)).toEqual([String(2n ** 64n), String(2 ** 24)]);
+  });
+
   test("a service by group is kept apart, also when the group stands below it", () => {
     const { config, diagnostics } = load(`${user}\n${group("10.0.0.1 80")}`);
     expect(config?.virtualServers).toEqual([]);

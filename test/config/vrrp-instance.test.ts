@@ -1,6 +1,7 @@
 /** The keywords of `vrrp_instance` that depend on each other, and what is checked when the whole block is known. */
 import { describe, expect, test } from "vitest";
 import type { VrrpInstanceConfig } from "../../src/config/model.ts";
+import { formatAddress } from "../../src/values/address.ts";
 import { brief, instance, load, testContext } from "../support/config-context.ts";
 
 /** As `instance()` without its address: added lines stand from line 4 on. */
@@ -358,8 +359,28 @@ describe("addresses", () => {
     const many = (count: number) =>
       bare(...addresses(...Array.from({ length: count }, (_, index) => nth(index))));
     expect(said(many(most))).toEqual([]);
-    expect(said(many(most + 1))).toEqual(["error option-unsupported"]);
-    expect(running(many(most + 1)).virtualAddresses).toHaveLength(most);
+    expect(said(many(most + 1))).toEqual(["warning value-adjusted"]);
+    const { virtualAddresses } = running(many(most + 1));
+    expect(virtualAddresses).toHaveLength(most + 1);
+    expect(virtualAddresses.filter(({ excluded }) => excluded === true)).toHaveLength(1);
+    expect(virtualAddresses.at(-1)?.excluded).toBe(true);
+  });
+
+  test("the excluded ones come last, of either family, each once", () => {
+    const excluded = ["fd00::1", "10.0.0.7", "fd00::1/64", "10.0.0.7/24", "10.0.0.1"];
+    const text = bare("virtual_ipaddress_excluded {", ...excluded, "}", ...addresses("10.0.0.1", "10.0.0.2"));
+    const shown = running(text).virtualAddresses.map(
+      ({ address, prefixLength, excluded }) =>
+        `${formatAddress(address)}/${prefixLength} ${excluded ?? false}`,
+    );
+    expect(shown).toEqual([
+      "10.0.0.1/32 false",
+      "10.0.0.2/32 false",
+      "fd00::1/128 true",
+      "10.0.0.7/32 true",
+      "10.0.0.7/24 true",
+    ]);
+    expect(said(text)).toEqual(["warning virtual-address-duplicate", "warning virtual-address-duplicate"]);
   });
 });
 

@@ -203,6 +203,18 @@ describe("on demand", () => {
     expect(one.lines.at(-1)).toBe("IPVS: the table is as wanted: 2 services compared");
   });
 
+  test("what was told and left before is told as repaired, and not once more as ended", () => {
+    const one = started();
+    one.byHand(drain);
+    one.keeper.reconcile("scheduled");
+    one.lines.length = 0;
+    one.keeper.reconcile("asked");
+    expect(one.lines).toEqual([
+      "IPVS drift: server 10.0.0.5:80 of VS [10.0.0.1]:tcp:80 has weight 0, wanted 1: set right",
+      "IPVS drift: the kernel does not record who did it; running here and able to: ldirectord (pid 77)",
+    ]);
+  });
+
   test("a reload repairs too", () => {
     const one = started({ scope: "report" });
     one.byHand(drain);

@@ -1,8 +1,9 @@
 /** From configuration and verdicts to the table: order, ports, who is in. */
 import { expect, test } from "vitest";
+import { serviceName } from "../../src/config/service-name.ts";
 import { desiredTable, destinationOf } from "../../src/ipvs/desired.ts";
 import { destinationId } from "../../src/ipvs/destination-id.ts";
-import { fwmark, key, server, virtualServer } from "./services.ts";
+import { address, fwmark, key, server, service, virtualServer } from "./services.ts";
 
 const everyone = () => true;
 
@@ -72,4 +73,39 @@ test("what is one entry to the kernel is one entry: the first, with its weight",
   const twice = [virtualServer(key("10.0.0.1:80"), servers), virtualServer(key("10.0.0.1:80"), [])];
   const table = desiredTable(twice, everyone);
   expect(table.services.map((service) => service.destinations.map((one) => one.weight))).toEqual([[3]]);
+});
+
+test("a group is one service for each of its addresses and marks, with the same servers; DR takes each one's port", () => {
+  const entries = [
+    { kind: "range", first: address("10.0.0.1"), last: address("10.0.0.2"), port: 80 },
+    { kind: "network", address: address("10.0.1.0"), prefixLength: 31, port: 443 },
+    { kind: "fwmark", mark: 7 },
+    { kind: "fwmark", mark: 7, family: 6 },
+  ] as const;
+  const servers = [server("10.9.0.1:80"), server("10.9.0.2:8080", { forwarding: { method: "NAT" } })];
+  const { key: _, ...shared } = virtualServer(key("10.0.0.1:80"), servers);
+  const group = { ...shared, group: "web", entries, family: 4, protocol: "TCP" } as const;
+  const listed = desiredTable([group], everyone).services.map(
+    (service) => `${serviceName(service.key)} ${service.destinations.map(destinationId)}`,
+  );
+  expect(listed).toEqual([
+    "[10.0.0.1]:tcp:80 10.9.0.2:8080,10.9.0.1:80",
+    "[10.0.0.2]:tcp:80 10.9.0.2:8080,10.9.0.1:80",
+    "[10.0.1.0]:tcp:443 10.9.0.2:8080,10.9.0.1:443",
+    "[10.0.1.1]:tcp:443 10.9.0.2:8080,10.9.0.1:443",
+    "FWM 7 10.9.0.2:8080,10.9.0.1:0",
+    "FWM 7 (IPv6) 10.9.0.2:8080,10.9.0.1:0",
+  ]);
+});
+
+test.each([
+  ["255.255.255.0", { persistencePrefixLength: 24 }],
+  ["255.255.255.255", {}],
+  ["0.0.0.24", { persistenceMask: [0, 0, 0, 24] }],
+] as const)("clients are grouped by %s", (mask, expected) => {
+  const plain = virtualServer(key("10.0.0.1:80"), []);
+  const persistenceGranularity = { family: 4, netmask: address(mask) } as const;
+  const settings = { ...plain.settings, persistenceGranularity };
+  const { services } = desiredTable([{ ...plain, settings }], everyone);
+  expect(services).toEqual([service(plain.key, [], expected)]);
 });

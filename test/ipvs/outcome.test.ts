@@ -85,7 +85,7 @@ test("what has a reason of its own has a remedy of its own", () => {
   const six = destination("[fd00::5]:80");
   expect(refusalText({ ...add, destination: six }, refused("EINVAL"))).toMatch(/only be reached by tunnel/);
   expect(refusalText(add, refused("EINVAL"))).toMatch(/unicast/);
-  expect(refusalText(addService, refused("EINVAL"))).toMatch(/port 0 needs persistence/);
+  expect(refusalText(addService, refused("EINVAL"))).toMatch(/IPv6 persistence prefix must be 1 to 128/);
   const sip: IpvsCommand = { kind: "add-service", service: service(web, [], { persistenceEngine: "sip" }) };
   expect(refusalText(sip, refused("ENOENT"))).toMatch(
     /no persistence engine "sip" \(modprobe ip_vs_pe_sip\)/,

@@ -83,6 +83,20 @@ describe("somebody else writes", () => {
     expect([ipvs.looks, result.unsettled]).toEqual([[serviceName(web)], []]);
   });
 
+  test("what was held back and has gone by the second look is not told", () => {
+    let requests = 0;
+    const ipvs = new ModelIpvs(table(service(web, [five])), {
+      // After the dump: the stranger goes, and what we are about to add comes.
+      interfere: (services) => {
+        if (++requests === 2) services.set(serviceName(web), service(web, [{ ...six, weight: 9 }]));
+      },
+    });
+    const keepAll: Chooser = (drifts) => choose(drifts, [keepForeignServers(() => false)]);
+    const result = reconcileTable(ipvs, { desired: table(service(web, [six])), ours: [] }, keepAll);
+    expect(ipvs.table).toEqual(table(service(web, [six])));
+    expect([result.held, result.unsettled]).toEqual([[], []]);
+  });
+
   test("who changes it before every request of ours is chased three times, then told", () => {
     let add = true;
     const ipvs = new ModelIpvs(table(), {

@@ -32,8 +32,15 @@ test("other entries and other repairs of the same entry go on", () => {
   for (const s of [0, 1]) watch.record([weight], seconds(s));
   expect(watch.record([other, scheduler], seconds(2))).toEqual([]);
   expect(watch.record([missing], seconds(3))).toEqual([]);
-  expect(watch.record([weight], seconds(4))).toEqual([]);
   expect(watch.filter(seconds(5))(weight)).toBeUndefined();
+});
+
+test("a weight in dispute keeps neither the server from being put back nor another field from being set right", () => {
+  const watch = new RepairWatch();
+  for (const s of [0, 1, 2]) watch.record([weight], seconds(s));
+  const threshold: Drift = { ...weight, found: { ...five, upperThreshold: 9 } };
+  expect([missing, threshold].map(watch.filter(seconds(3)))).toEqual([undefined, undefined]);
+  for (const s of [3, 4]) expect(watch.record([threshold], seconds(s))).toEqual([]);
 });
 
 test("repairs more than 60 s apart are no dispute", () => {

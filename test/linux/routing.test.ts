@@ -206,6 +206,18 @@ describeAsRoot("routing", () => {
     expect(infoOf("fd00::99")).toBeUndefined();
   });
 
+  test("whether a link is a router's for IPv6 is what the kernel says at that moment", () => {
+    const forwards = () => within(a, () => routing.forwardsIpv6("veth0"));
+    const set = (value: number) =>
+      run(`ip netns exec ${a} busybox sysctl -q -w net.ipv6.conf.veth0.forwarding=${value}`);
+    expect(forwards()).toBe(false);
+    set(1);
+    expect(forwards()).toBe(true);
+    set(0);
+    expect(forwards()).toBe(false);
+    expect(within(a, () => routing.forwardsIpv6("absent0"))).toBe(false);
+  });
+
   test("a batch with refusals in the middle reports exactly those", () => {
     const texts = Array.from({ length: 10 }, (_, index) => `10.9.0.${index + 1}`);
     const requests = texts.map((text) => request(text, 32));

@@ -138,9 +138,20 @@ describe("batches", () => {
   });
 });
 
-describe("dumps", () => {
-  const nothing = () => {};
+const ways: Record<string, (session: NetlinkSession) => number[]> = {
+  dump: (session) => session.dump(18, () => {}).map((message) => message.payload[0] ?? -1),
+  visitDump: (session) => {
+    const words: number[] = [];
+    session.visitDump(
+      18,
+      () => {},
+      (datagram, start, end) => words.push(end - start === 4 ? (datagram[start] ?? -1) : -1),
+    );
+    return words;
+  },
+};
 
+describe.each(Object.entries(ways))("dumps by %s", (_, firstWords) => {
   test("collects until NLMSG_DONE and drops what answers another request", () => {
     const kernel = new Scripted((messages) => [
       reply(last(messages) - 1, 16, 2, [9]),
@@ -148,8 +159,7 @@ describe("dumps", () => {
       reply(last(messages), 16, 2, [2]),
       reply(last(messages), 3, 2, [0]),
     ]);
-    const words = new NetlinkSession(kernel).dump(18, nothing).map((message) => message.payload[0]);
-    expect(words).toEqual([1, 2]);
+    expect(firstWords(new NetlinkSession(kernel))).toEqual([1, 2]);
   });
 
   test("an interrupted dump is made again", () => {
@@ -158,14 +168,12 @@ describe("dumps", () => {
       const interrupted = attempt++ < 2 ? 0x10 : 0;
       return [reply(last(messages), 16, 2 | interrupted, [attempt]), reply(last(messages), 3, 2, [0])];
     });
-    expect(new NetlinkSession(kernel).dump(18, nothing).map((message) => message.payload[0])).toEqual([3]);
+    expect(firstWords(new NetlinkSession(kernel))).toEqual([3]);
   });
 
   test("the flag on NLMSG_DONE alone counts too; a table that never holds still is an error", () => {
     const kernel = new Scripted((messages) => [reply(last(messages), 3, 2 | 0x10, [0])]);
-    expect(() => new NetlinkSession(kernel).dump(18, nothing)).toThrow(
-      expect.objectContaining({ code: "EINTR" }),
-    );
+    expect(() => firstWords(new NetlinkSession(kernel))).toThrow(expect.objectContaining({ code: "EINTR" }));
     expect(kernel.requests.length).toBe(10);
   });
 
@@ -174,22 +182,26 @@ describe("dumps", () => {
       reply(last(messages), 16, 2, [1]),
       reply(last(messages), 3, 2, [-12]),
     ]);
-    expect(() => new NetlinkSession(kernel).dump(18, nothing)).toThrow(
-      expect.objectContaining({ code: "ENOMEM" }),
-    );
+    expect(() => firstWords(new NetlinkSession(kernel))).toThrow(expect.objectContaining({ code: "ENOMEM" }));
   });
 
   test("a refused dump is an error with the errno's name", () => {
     const kernel = new Scripted((messages) => [verdict(last(messages), 16)]);
-    expect(() => new NetlinkSession(kernel).dump(18, nothing)).toThrow(
-      expect.objectContaining({ code: "EBUSY" }),
-    );
+    expect(() => firstWords(new NetlinkSession(kernel))).toThrow(expect.objectContaining({ code: "EBUSY" }));
   });
 
   test("an unreadable answer is an error", () => {
     const kernel = new Scripted(() => [Uint8Array.of(1, 2, 3)]);
-    expect(() => new NetlinkSession(kernel).dump(18, nothing)).toThrow(
+    expect(() => firstWords(new NetlinkSession(kernel))).toThrow(
       expect.objectContaining({ code: "EBADMSG" }),
     );
+  });
+
+  test("several messages in one datagram, the last of them NLMSG_DONE", () => {
+    const kernel = new Scripted((messages) => {
+      const parts = [reply(last(messages), 16, 2, [1]), reply(last(messages), 16, 2, [2])];
+      return [Uint8Array.from([...parts, reply(last(messages), 3, 2, [0])].flatMap((part) => [...part]))];
+    });
+    expect(firstWords(new NetlinkSession(kernel))).toEqual([1, 2]);
   });
 });

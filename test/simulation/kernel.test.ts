@@ -39,6 +39,19 @@ test("the same address with another prefix length is another one", () => {
   ]);
 });
 
+test("the same IPv6 address with another prefix length is the same one, until it is to be removed", () => {
+  const { kernel: made } = kernel();
+  expect(made.addAddresses([request("fd00::1", 128), request("fd00::1", 64)])).toMatchObject([
+    undefined,
+    { code: "EEXIST" },
+  ]);
+  expect(made.removeAddresses([request("fd00::1", 64), request("fd00::1", 128)])).toMatchObject([
+    { code: "EADDRNOTAVAIL" },
+    undefined,
+  ]);
+  expect(made.addAddresses([request("fd00::1", 129)])).toMatchObject([{ code: "EINVAL" }]);
+});
+
 test("what is not there cannot be removed", () => {
   const { kernel: made } = kernel();
   made.addAddresses([request("10.0.0.200")]);

@@ -11,7 +11,7 @@ import { ip, SECOND_US, sampleConfig, virtualAddress } from "../vrrp/sample-inst
 import { type GoldenRun, goldenFrames, ipv4Of } from "../wire/golden/frames.ts";
 
 const RUNS: readonly (readonly [GoldenRun, number, Partial<VrrpInstanceConfig>])[] = [
-  // keepalived needed some of the 11 and 9 s to start.
+  // keepalived needed some of the 11, 9 and 5 s to start.
   ["pass", 10.8, { priority: 150, initialState: "MASTER" }],
   [
     "none",
@@ -24,6 +24,22 @@ const RUNS: readonly (readonly [GoldenRun, number, Partial<VrrpInstanceConfig>])
         virtualAddress("10.0.0.200", { prefixLength: 24 }),
         virtualAddress("172.16.1.101"),
         virtualAddress("10.0.0.201"),
+      ],
+    },
+  ],
+  [
+    "excluded0",
+    4.8,
+    {
+      virtualRouterId: 9,
+      priority: 255,
+      initialState: "MASTER",
+      authentication: { type: "none" },
+      virtualAddresses: [
+        virtualAddress("172.16.1.100"),
+        virtualAddress("fd00:172:16:1::100", { prefixLength: 128, excluded: true }),
+        virtualAddress("172.16.1.101", { excluded: true }),
+        virtualAddress("fd00:172:16:1::101", { prefixLength: 64, excluded: true }),
       ],
     },
   ],

@@ -27,6 +27,8 @@ describe("addresses", () => {
     "1::2::3",
     "12345::",
     "::1.2.3",
+    "1.2.3.4::92",
+    "1.2.3.4::",
     "x",
   ])("'%s' is none", (text) => {
     expect(parseAddress(text)).toBeUndefined();

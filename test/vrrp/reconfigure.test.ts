@@ -56,6 +56,12 @@ describe("addresses of a MASTER", () => {
     ]);
   });
 
+  test("an IPv6 address with another prefix length goes first, too: the kernel knows it without", () => {
+    const six = (prefixLength: number) => [virtualAddress("fd00::1", { prefixLength, excluded: true })];
+    const changed = reload(master({ virtualAddresses: six(128) }), { virtualAddresses: six(64) });
+    expect(acts(changed.effects)).toEqual(["remove fd00::1/128", "add fd00::1/64", "arp 5 x fd00::1/64"]);
+  });
+
   test("on another line of the file are the same", () => {
     const place = { file: "keepalived.conf", line: 99, column: 1 };
     const moved = virtualAddress("172.16.1.100", { place });

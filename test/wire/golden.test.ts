@@ -2,11 +2,17 @@
 import { describe, expect, test } from "vitest";
 import { decodeGratuitousArp, encodeGratuitousArp } from "../../src/wire/arp.ts";
 import { decodeIpv4, encodeIpv4, TOS_INTERNETWORK_CONTROL } from "../../src/wire/ipv4.ts";
+import {
+  decodeNeighborAdvertisement,
+  encodeNeighborAdvertisement,
+} from "../../src/wire/neighbor-advertisement.ts";
 import { decodeVrrpV2, encodeVrrpV2, VRRP_GROUP, VRRP_PROTOCOL, VRRP_TTL } from "../../src/wire/vrrp-v2.ts";
 import { goldenFrames, ipv4Of } from "./golden/frames.ts";
 
 const pass = goldenFrames("pass");
 const none = goldenFrames("none");
+const excluded = goldenFrames("excluded0");
+const excludedOfRouter = goldenFrames("excluded1");
 
 function adverts(frames: readonly Uint8Array[]) {
   return frames.flatMap((frame) => {
@@ -27,6 +33,8 @@ test("the capture has what this file is about", () => {
   expect(adverts(none)).toHaveLength(3);
   expect(pass.map(decodeGratuitousArp).filter((arp) => arp !== undefined)).toHaveLength(10);
   expect(none.map(decodeGratuitousArp).filter((arp) => arp !== undefined)).toHaveLength(15);
+  for (const frames of [excluded, excludedOfRouter])
+    expect(frames.map(decodeNeighborAdvertisement).filter((one) => one !== undefined)).toHaveLength(10);
 });
 
 test("an advert with PASS authentication is read", () => {
@@ -81,9 +89,33 @@ test("gratuitous ARP says who has the address now", () => {
   });
 });
 
+test("a neighbour advertisement says who has the IPv6 address now, and whether that is a router", () => {
+  const first = (frames: readonly Uint8Array[]) =>
+    frames.map(decodeNeighborAdvertisement).find((one) => one !== undefined);
+  const address = { family: 6, bytes: [0xfd, 0, 1, 0x72, 0, 0x16, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0] } as const;
+  const mac = [2, 0, 0, 0, 0, 0x0a];
+  expect(first(excluded)).toEqual({ mac, address, isRouter: false });
+  expect(first(excludedOfRouter)).toEqual({ mac, address, isRouter: true });
+  expect(() => encodeNeighborAdvertisement({ mac: [1], address, isRouter: false })).toThrow(RangeError);
+  const four = { family: 4, bytes: [10, 0, 0, 1] } as const;
+  expect(() => encodeNeighborAdvertisement({ mac, address: four, isRouter: false })).toThrow(RangeError);
+});
+
+test("a neighbour advertisement with any byte changed is none that we would send", () => {
+  const [frame] = excluded.filter((one) => decodeNeighborAdvertisement(one) !== undefined);
+  for (let at = 0; at < (frame?.length ?? 0); at++) {
+    const changed = Uint8Array.from(frame ?? []);
+    changed[at] = (changed[at] ?? 0) ^ 0x01;
+    expect(decodeNeighborAdvertisement(changed), `byte ${at}`).toBeUndefined();
+  }
+  expect(decodeNeighborAdvertisement((frame ?? new Uint8Array()).slice(0, -1))).toBeUndefined();
+});
+
 describe.each([
   ["pass", pass],
   ["none", none],
+  ["excluded0", excluded],
+  ["excluded1", excludedOfRouter],
 ] as const)("written again, the frames of the run %s are the same", (_name, frames) => {
   test.each(frames.map((frame, index) => ({ frame, index })))("frame $index", ({ frame }) => {
     expect(Buffer.from(writtenAgain(frame)).toString("hex")).toBe(Buffer.from(frame).toString("hex"));
@@ -93,6 +125,8 @@ describe.each([
 function writtenAgain(frame: Uint8Array): Uint8Array {
   const arp = decodeGratuitousArp(frame);
   if (arp !== undefined) return encodeGratuitousArp(arp);
+  const neighbor = decodeNeighborAdvertisement(frame);
+  if (neighbor !== undefined) return encodeNeighborAdvertisement(neighbor);
   const ip = decodeIpv4(ipv4Of(frame) ?? new Uint8Array());
   if (ip.kind === "bad") throw new Error(`no IPv4 packet: ${ip.reason}`);
   const payload = encodeVrrpV2(vrrp(ip.packet.payload));

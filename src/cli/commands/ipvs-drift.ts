@@ -1,7 +1,7 @@
 /** `vigil ipvs drift`: where the kernel's IPVS table is not as a keepalived.conf wants it, and the repair on demand. */
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
-import type { ServiceConfig } from "../../config/model.ts";
+import type { Config } from "../../config/model.ts";
 import { writersText } from "../../daemon/drift-log.ts";
 import { type JournaledGoal, journaledGoal } from "../../daemon/journaled-goal.ts";
 import { stateFilePath } from "../../daemon/state-file.ts";
@@ -11,6 +11,7 @@ import { type Reconciliation, reconcileTable } from "../../ipvs/reconcile.ts";
 import { openIpvs } from "../../linux/ipvs.ts";
 import { findIpvsWriters } from "../../linux/ipvs-writers.ts";
 import { readLoadContext } from "../../linux/load-context.ts";
+import { inNetworkNamespace } from "../../linux/network-namespace.ts";
 import { enterNetworkNamespace } from "../../linux/process-control.ts";
 import type { IpvsWriter } from "../../ports/ipvs.ts";
 import { readConfiguration } from "../../reader/read-configuration.ts";
@@ -74,13 +75,15 @@ export function ipvsDriftCommand(words: readonly string[]): void {
 function compare(options: DriftOptions): void {
   if (options.namespace !== undefined) enter(options.namespace);
   const pidFile = options.pid ?? `${runDirectory(options.namespace)}/keepalived.pid`;
-  const goal = journaledGoal(readServices(options), stateFilePath(pidFile, "services"));
+  const config = readConfig(options);
+  const services = [...config.virtualServers, ...config.groupServices];
+  const goal = journaledGoal(services, stateFilePath(pidFile, "services"));
   if (goal.journalProblem !== undefined) {
     process.stderr.write(
       `vigil ipvs drift: ${goal.journalProblem}: every server is taken for alive; a reload of the daemon writes it anew\n`,
     );
   }
-  const result = look(goal, options);
+  const result = look(goal, config.globals.lines.netNamespaceIpvs, options.repair === true);
   const writers = findIpvsWriters(goal.ours.length > 0 ? readPid(pidFile) : 0);
   if (options.json) process.stdout.write(`${JSON.stringify(asData(goal, result, writers), undefined, 2)}\n`);
   else report(goal, result, writers);
@@ -97,27 +100,31 @@ function enter(namespace: string): void {
   }
 }
 
-function readServices({ useFile, configId }: DriftOptions): readonly ServiceConfig[] {
+function readConfig({ useFile, configId }: DriftOptions): Config {
   const reading = readConfiguration(useFile, { ...readLoadContext(configId), mode: "daemon" });
   if (reading.kind === "unusable") throw new CannotCompare(reading.message);
-  const { config } = reading;
-  if (config !== undefined) return [...config.virtualServers, ...config.groupServices];
+  if (reading.config !== undefined) return reading.config;
   throw new CannotCompare(`${useFile} cannot be used: vigil keepalived -t -f ${useFile} shows why`);
 }
 
-function look(goal: JournaledGoal, { repair }: DriftOptions): Reconciliation {
+/** @param namespace where net_namespace_ipvs has the table; undefined: here */
+function look(goal: JournaledGoal, namespace: string | undefined, repair: boolean): Reconciliation {
   try {
-    const ipvs = openIpvs();
+    const ipvs = inNetworkNamespace(namespace, openIpvs);
     try {
       return reconcileTable(ipvs, goal, (drifts) => choose(drifts, repair ? [] : [reportOnly]));
     } finally {
       ipvs.close();
     }
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new CannotCompare(message);
+    // Errors of the kernel and of the namespace say what to do; others are bugs of ours.
+    if (!isSpoken(error)) throw error;
+    throw new CannotCompare(error.message);
   }
+}
+
+function isSpoken(error: unknown): error is Error {
+  return error instanceof Error && ("code" in error || error.cause !== undefined);
 }
 
 /** 0 where there is none: no process has that id. */

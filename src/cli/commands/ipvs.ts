@@ -8,6 +8,10 @@ interface IpvsCommandEntry {
 }
 
 const subcommands: Readonly<Record<string, IpvsCommandEntry>> = {
+  connections: {
+    description: "list the connections that the kernel keeps: filtered, counted, watched, explained",
+    run: async (words) => (await import("./ipvs-connections.ts")).ipvsConnectionsCommand(words),
+  },
   drift: {
     description: "compare the kernel's table with a keepalived.conf, entry by entry",
     run: async (words) => (await import("./ipvs-drift.ts")).ipvsDriftCommand(words),

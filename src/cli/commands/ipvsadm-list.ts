@@ -1,10 +1,8 @@
 /** `vigil ipvsadm -L`: what is listed and how, from the kernel's answer to the text. */
 import type { ConnectionTable } from "../../ipvs/connections/parse.ts";
-import { connectionsText } from "../../ipvs/ipvsadm/connections-text.ts";
 import { type EndpointNames, inetText, numericNames } from "../../ipvs/ipvsadm/endpoint-text.ts";
 import type { ListOptions } from "../../ipvs/ipvsadm/list-options.ts";
-import { tableText, versionLine } from "../../ipvs/ipvsadm/listing.ts";
-import { connectionsJson, daemonsJson, servicesJson, timeoutsJson } from "../../ipvs/ipvsadm/listing-json.ts";
+import { type ServersOf, tableText, versionLine } from "../../ipvs/ipvsadm/listing.ts";
 import { daemonsText, timeoutsText } from "../../ipvs/ipvsadm/settings-text.ts";
 import type { ListedService } from "../../ipvs/listing.ts";
 import type { LinuxIpvs } from "../../linux/ipvs.ts";
@@ -20,7 +18,7 @@ export interface PrintedListing {
   readonly message?: string;
 }
 
-type Source = Pick<LinuxIpvs, "info" | "readListing" | "timeouts" | "daemons">;
+type Source = Pick<LinuxIpvs, "info" | "readListing" | "readServers" | "timeouts" | "daemons">;
 
 /** Throws NetlinkError when the kernel refuses to answer. `as` is ipvsadm's text, or our own JSON. */
 export async function printListing(
@@ -34,12 +32,22 @@ export async function printListing(
     case "connections":
       return connections(options, as);
     case "timeouts":
-      return found(as === "json" ? timeoutsJson(ipvs.timeouts()) : timeoutsText(ipvs.timeouts()));
     case "daemons":
-      return found(as === "json" ? daemonsJson(ipvs.daemons()) : daemonsText(ipvs.daemons()));
+      return settings(options.what, ipvs, as);
     default:
       return assertNever(options.what);
   }
+}
+
+async function settings(
+  what: "timeouts" | "daemons",
+  ipvs: Source,
+  as: "text" | "json",
+): Promise<PrintedListing> {
+  if (as === "text")
+    return found(what === "timeouts" ? timeoutsText(ipvs.timeouts()) : daemonsText(ipvs.daemons()));
+  const { timeoutsJson, daemonsJson } = await import("../../ipvs/ipvsadm/listing-json.ts");
+  return found(what === "timeouts" ? timeoutsJson(ipvs.timeouts()) : daemonsJson(ipvs.daemons()));
 }
 
 function found(text: string): PrintedListing {
@@ -48,29 +56,40 @@ function found(text: string): PrintedListing {
 
 async function services(options: ListOptions, ipvs: Source, as: "text" | "json"): Promise<PrintedListing> {
   const { service, columns } = options;
+  const counters = as === "json" || columns === "stats" || columns === "rate";
+  const isStreamed = as === "text" && options.numeric;
   const table = ipvs.readListing({
     ...(service === undefined ? {} : { service }),
-    counters: as === "json" || columns === "stats" || columns === "rate",
-    servers: true,
+    counters,
+    servers: !isStreamed,
   });
   if (service !== undefined && table.length === 0) {
     return { text: "", status: 1, message: "there is no such service in the table" };
   }
-  if (as === "json") return found(servicesJson(ipvs.info(), table, options.sorted));
-  const names = options.numeric ? numericNames : await hostEndpointNames(addressesOf(table));
+  if (as === "json") {
+    const { servicesJson } = await import("../../ipvs/ipvsadm/listing-json.ts");
+    return found(servicesJson(ipvs.info(), table, options.sorted));
+  }
   // ipvsadm leaves its first line out of the listing of one service.
   const head = service === undefined ? versionLine(ipvs.info()) : "";
-  return found(head + tableText(table, options, names));
+  if (isStreamed) {
+    const serversOf: ServersOf = ({ key }) => ipvs.readServers(key, counters);
+    return found(head + tableText(table, serversOf, options, numericNames));
+  }
+  const names = await hostEndpointNames(addressesOf(table));
+  return found(head + tableText(table, ({ servers }) => servers, options, names));
 }
 
 async function connections(options: ListOptions, as: "text" | "json"): Promise<PrintedListing> {
   const { readConnections } = await import("../../linux/ipvs-connections.ts");
   const table = readConnections();
+  if (as === "json") {
+    const { connectionsJson } = await import("../../ipvs/ipvsadm/listing-json.ts");
+    return { text: connectionsJson(table.connections), status: 0, ...unreadableMessage(table) };
+  }
+  const { connectionsText } = await import("../../ipvs/ipvsadm/connections-text.ts");
   const names = options.numeric ? numericNames : await hostEndpointNames(clientsAndServers(table));
-  const text =
-    as === "json"
-      ? connectionsJson(table.connections)
-      : connectionsText(table.connections, names, options.persistenceEngineData);
+  const text = connectionsText(table.connections, names, options.persistenceEngineData);
   return { text, status: 0, ...unreadableMessage(table) };
 }
 
@@ -83,7 +102,8 @@ export function unreadableMessage({ unreadable }: ConnectionTable): { message?: 
   return { message: `${which} of /proc/net/ip_vs_conn could not be read and was left out` };
 }
 
-function* addressesOf(table: readonly ListedService[]): Generator<IpAddress> {
+/** Every address of services and servers. */
+export function* addressesOf(table: readonly ListedService[]): Generator<IpAddress> {
   for (const { key, servers } of table) {
     if (key.kind === "address") yield key.address;
     for (const { address } of servers) yield address;
@@ -100,7 +120,8 @@ function* clientsAndServers({ connections }: ConnectionTable): Generator<IpAddre
 
 const namedProtocols = new Set(["TCP", "UDP", "SCTP"]);
 
-async function hostEndpointNames(addresses: Iterable<IpAddress>): Promise<EndpointNames> {
+/** By the names that this host has for them. */
+export async function hostEndpointNames(addresses: Iterable<IpAddress>): Promise<EndpointNames> {
   const { resolveHosts, readServiceNames } = await import("../../linux/endpoint-names.ts");
   const hosts = await resolveHosts(addresses);
   const ports = readServiceNames();

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { type DirectorProgram, directorPrograms } from "../../lab/director/program.ts";
+import { type ExampleName, exampleNames, examples } from "../../lab/example/examples.ts";
 import { LabError } from "../../lab/lab-error.ts";
 import { openMachine } from "../../lab/open-machine.ts";
 import { runScenario } from "../../lab/run-scenario.ts";
@@ -11,6 +12,7 @@ import { exitOnSignals } from "../exit-on-signals.ts";
 
 interface LabOptions {
   readonly mode: "dr" | "nat";
+  readonly example?: ExampleName;
   readonly lvs01: DirectorProgram | "none";
   readonly lvs02: DirectorProgram | "none";
   readonly config01?: string;
@@ -21,11 +23,13 @@ interface LabOptions {
 
 const help = `
 The network: client (10.0.0.10) - route (10.0.0.200 / 172.16.1.200) - bridge with lvs01 (172.16.1.3), lvs02
-(172.16.1.4), proxy01 (172.16.1.5) and proxy02 (172.16.1.6), whose web servers answer with their names. The
+(172.16.1.4), proxy01 (172.16.1.5) and proxy02 (172.16.1.6), whose web servers answer with their names, and
+web01 (172.16.1.7) and web02 (172.16.1.8), on which only the example with two tiers starts something. The
 script is run by sh as root when everything stands and the directors have been started; its exit status is
 the command's. It finds in its environment:
 
-  NS_CLIENT NS_ROUTE NS_BRIDGE NS_LVS01 NS_LVS02 NS_PROXY01 NS_PROXY02   for: ip netns exec $NS_CLIENT ...
+  NS_CLIENT NS_ROUTE NS_BRIDGE NS_LVS01 NS_LVS02 NS_PROXY01 NS_PROXY02 NS_WEB01 NS_WEB02
+                        for: ip netns exec $NS_CLIENT ...
   PID_LVS01 PID_LVS02   first process of a director's machine, for: nsenter -a -t $PID_LVS01 ...
   VIP SITE SITE_NAME    172.16.1.100, 10.0.0.200, lvs.oldxu.net
 
@@ -36,6 +40,10 @@ Examples:
       ip netns exec $NS_CLIENT curl -s -H "Host: $SITE_NAME" http://$SITE/
   vigil lab --mode nat --lvs02 keepalived --logs look.sh
   vigil lab --config01 mine.conf --lvs02 none look.sh
+  vigil lab --example lvs-two-tiers --lvs02 keepalived look.sh
+      the example's files, its nginx or MariaDB, and what else stands in its folder; look.sh could be:
+      sleep 6
+      ip netns exec $NS_CLIENT sh examples/lvs-two-tiers/client.sh
   A machine dies with its processes and its link:
       kill -9 $PID_LVS01; ip -n $NS_BRIDGE link set lvs01 down`;
 
@@ -62,12 +70,14 @@ async function runLab(
   words: readonly string[],
   options: LabOptions,
 ): Promise<number> {
-  const examples = join(dist, "..", "examples", options.mode === "dr" ? "lvs-dr" : "lvs-nat");
-  const config = (own: string | undefined, name: string) => resolve(own ?? join(examples, name));
+  const name = options.example ?? (options.mode === "dr" ? "lvs-dr" : "lvs-nat");
+  const folder = join(dist, "..", "examples", name);
+  const config = (own: string | undefined, file: string) => resolve(own ?? join(folder, file));
   const parameters: ScriptParameters = {
     script: resolve(script),
     words,
-    mode: options.mode === "dr" ? "DR" : "NAT",
+    mode: examples[name].mode,
+    ...(options.example === undefined ? {} : { example: { name: options.example, folder } }),
     directors: {
       lvs01: director(options.lvs01, config(options.config01, "lvs01.conf")),
       lvs02: director(options.lvs02, config(options.config02, "lvs02.conf")),
@@ -77,7 +87,10 @@ async function runLab(
   const needsKeepalived = options.lvs01 === "keepalived" || options.lvs02 === "keepalived";
   const machine = await openMachine({
     progress: (sentence) => console.error(sentence),
-    programs: needsKeepalived ? ["keepalived"] : [],
+    programs: [
+      ...(needsKeepalived ? (["keepalived"] as const) : []),
+      ...(options.example === undefined ? [] : examples[options.example].programs),
+    ],
   });
   try {
     return await runScenario(machine, {
@@ -102,6 +115,11 @@ export async function labCommand(words: readonly string[]): Promise<void> {
     .addArgument(new Argument("<script>", "a shell script"))
     .addArgument(new Argument("[words...]", "its arguments"))
     .addOption(new Option("--mode <mode>", "forwarding method").choices(["dr", "nat"]).default("dr"))
+    .addOption(
+      new Option("--example <name>", "a folder of examples/, all of it")
+        .choices(exampleNames)
+        .conflicts("mode"),
+    )
     .addOption(directorOption("lvs01"))
     .addOption(directorOption("lvs02"))
     .option("--config01 <file>", "lvs01's configuration instead of the example's")

@@ -57,12 +57,17 @@ export const realServerTiming = timingKeywords({
   fewestRetries: 1,
 });
 
-function connectionLimit(name: string, doc: Sentence): DefaultedKeyword<number> {
+function connectionLimit(
+  name: string,
+  doc: Sentence,
+  needs: readonly string[] = [],
+): DefaultedKeyword<number> {
   return defaultedKeyword<number>({
     ...common,
     name,
     doc,
     example: `${name} 100`,
+    ...(needs.length === 0 ? {} : { exampleNeeds: needs }),
     support: "full",
     since: "1.1.13",
     form: integer({ min: 0, max: 0xffff_ffff, unit: "connections" }),
@@ -103,7 +108,9 @@ export const serverKeywords = {
   weight: realServerWeight,
   lvsMethod: realServerMethod,
   upperThreshold: connectionLimit("uthreshold", "With this many connections the server gets no new ones."),
-  lowerThreshold: connectionLimit("lthreshold", "Below this many connections it gets new ones again."),
+  lowerThreshold: connectionLimit("lthreshold", "Below this many connections it gets new ones again.", [
+    "uthreshold 200",
+  ]),
   inhibitOnFailure: inherited(
     "inhibit_on_failure",
     "When it fails, it stays in the kernel's table with weight 0.",

@@ -10,6 +10,9 @@ import { sortServers, sortServices } from "./listing-order.ts";
 import { methodText, tunnelTypes } from "./server-text.ts";
 import { isOnePacket, isPersistent, schedulerFlags } from "./service-text.ts";
 
+/** IP_VS_CONN_F_DROUTE. */
+const lastNamedMethod = 3;
+
 /** `{ version, connectionTableSize, services: [{ protocol, address, port, …, servers: [{ address, port, … }] }] }` */
 export function servicesJson(info: IpvsInfo, services: readonly ListedService[], sorted: boolean): string {
   const listed = (sorted ? sortServices(services) : services).map((service) => ({
@@ -41,7 +44,7 @@ function persistenceJson(service: ListedService) {
 }
 
 function serverJson(server: ListedServer) {
-  const forwarding = methodText(server);
+  const forwarding = server.method > lastNamedMethod ? `method-${server.method}` : methodText(server);
   return {
     ...endpointJson(server),
     forwarding,

@@ -5,22 +5,24 @@ import { protocolNumbers } from "../encode.ts";
 import type { ListedServer, ListedService } from "../listing.ts";
 import { mergeSort } from "./merge-sort.ts";
 
+/** union nf_inet_addr as four words in host order: of an IPv4 address all but the first are 0. */
+type AddressWords = readonly [number, number, number, number];
+
 interface SortedService {
   readonly service: ListedService;
   readonly mark: number;
   readonly family: number;
   readonly protocol: number;
-  readonly address: Uint32Array;
+  readonly address: AddressWords;
   readonly port: number;
 }
 
 interface SortedServer {
   readonly server: ListedServer;
-  readonly address: Uint32Array;
+  readonly address: AddressWords;
 }
 
-const addressWords = 4;
-const noAddress = new Uint32Array(addressWords);
+const noAddress: AddressWords = [0, 0, 0, 0];
 
 /** By mark, family, protocol, address and port. */
 export function sortServices(services: readonly ListedService[]): ListedService[] {
@@ -50,13 +52,18 @@ function sortedService(service: ListedService): SortedService {
   };
 }
 
-/** union nf_inet_addr in host order: of an IPv4 address all but the first word is 0. */
-function wordsOf({ bytes }: IpAddress): Uint32Array {
-  const words = new Uint32Array(addressWords);
-  for (const [index, byte] of bytes.entries()) {
-    words[index >> 2] = ((words[index >> 2] ?? 0) << 8) | byte;
-  }
-  return words;
+function wordsOf({ bytes }: IpAddress): AddressWords {
+  return [wordAt(bytes, 0), wordAt(bytes, 4), wordAt(bytes, 8), wordAt(bytes, 12)];
+}
+
+function wordAt(bytes: readonly number[], at: number): number {
+  if (at >= bytes.length) return 0;
+  return (
+    ((bytes[at] ?? 0) << 24) |
+    ((bytes[at + 1] ?? 0) << 16) |
+    ((bytes[at + 2] ?? 0) << 8) |
+    (bytes[at + 3] ?? 0)
+  );
 }
 
 function compareServices(a: SortedService, b: SortedService): number {
@@ -73,12 +80,8 @@ function compareServers(a: SortedServer, b: SortedServer): number {
   return compareWords(a.address, b.address) || a.server.port - b.server.port;
 }
 
-function compareWords(a: Uint32Array, b: Uint32Array): number {
-  for (let i = 0; i < addressWords; i++) {
-    const order = difference(a[i] ?? 0, b[i] ?? 0);
-    if (order !== 0) return order;
-  }
-  return 0;
+function compareWords(a: AddressWords, b: AddressWords): number {
+  return difference(a[0], b[0]) || difference(a[1], b[1]) || difference(a[2], b[2]) || difference(a[3], b[3]);
 }
 
 /** ipvsadm subtracts as 32-bit integers, so what is more than 2^31 apart comes the wrong way round: 192.0.0.1 before 10.0.0.1. */

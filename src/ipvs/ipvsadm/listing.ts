@@ -12,23 +12,28 @@ import { serviceText } from "./service-text.ts";
 type Columns = ListOptions["columns"];
 export type TableOptions = Pick<ListOptions, "columns" | "exact" | "sorted">;
 
-/** Standing behind each other they make the table; one for each service, so that a large one need not be joined twice. */
+/** The servers of a service, asked for when its line has been written: a large table is never in memory as a whole. */
+export type ServersOf = (service: ListedService) => readonly ListedServer[];
+
 export function tableText(
   services: readonly ListedService[],
+  serversOf: ServersOf,
   options: TableOptions,
   names: EndpointNames,
 ): string {
-  const ordered = options.sorted ? sortServices(services) : services;
-  let text = headers[options.columns];
-  for (const service of ordered) {
-    text += serviceLine(service, options, names);
+  const blocks = [headers[options.columns]];
+  for (const service of options.sorted ? sortServices(services) : services) {
+    const lines = [serviceLine(service, options, names)];
     const protocol = protocolOf(service);
-    for (const server of options.sorted ? sortServers(service.servers) : service.servers) {
+    const servers = serversOf(service);
+    for (const server of options.sorted ? sortServers(servers) : servers) {
       const endpoint = tableEndpoint(server.address, names.port(server.port, protocol), names);
-      text += `  -> ${tableColumn(endpoint)}${serverColumns(server, options)}\n`;
+      lines.push(`  -> ${tableColumn(endpoint)}${serverColumns(server, options)}\n`);
     }
+    // Joined at once: thousands of strings that are made of strings are what the garbage collector is slow with.
+    blocks.push(lines.join(""));
   }
-  return text;
+  return blocks.join("");
 }
 
 export function versionLine({ version, connectionTableSize }: IpvsInfo): string {

@@ -1,13 +1,14 @@
 /** What ipvsadm says of a server behind its address: forwarding method and tunnel. */
 import type { ListedServer } from "../listing.ts";
 
-const methods = ["Masq", "Local", "Tunnel", "Route", "Bypass"];
+const methods = ["Masq", "Local", "Tunnel", "Route"];
 const TUNNEL = 2;
 const IP_VS_TUNNEL_ENCAP_FLAG_CSUM = 1;
 const IP_VS_TUNNEL_ENCAP_FLAG_REMCSUM = 2;
 
+/** No server that ipvsadm or a configuration made has another; ipvsadm then prints C's empty pointer. */
 export function methodText({ method }: Pick<ListedServer, "method">): string {
-  return methods[method] ?? "Unknown";
+  return methods[method] ?? "(null)";
 }
 
 export const tunnelTypes = ["ipip", "gue", "gre"] as const;

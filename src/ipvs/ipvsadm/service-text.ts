@@ -6,20 +6,22 @@ const IP_VS_SVC_F_ONEPACKET = 0x4;
 const IP_VS_SVC_F_SCHED1 = 0x8;
 const IP_VS_SVC_F_SCHED2 = 0x10;
 const IP_VS_SVC_F_SCHED3 = 0x20;
+/** All flags that are the scheduler's own, whether they have a name or not. */
+export const schedulerBits = IP_VS_SVC_F_SCHED1 | IP_VS_SVC_F_SCHED2 | IP_VS_SVC_F_SCHED3;
 
-const hashFlagNames = (scheduler: string) =>
-  [`${scheduler}-fallback`, `${scheduler}-port`, "flag-3"] as const;
-const plainFlagNames = ["flag-1", "flag-2", "flag-3"] as const;
+/** The third has no name with sh and mh, and ipvsadm is silent about it. */
+function flagNames(scheduler: string): readonly (readonly [number, string])[] {
+  const isHash = scheduler === "sh" || scheduler === "mh";
+  return [
+    [IP_VS_SVC_F_SCHED1, isHash ? `${scheduler}-fallback` : "flag-1"],
+    [IP_VS_SVC_F_SCHED2, isHash ? `${scheduler}-port` : "flag-2"],
+    ...(isHash ? [] : [[IP_VS_SVC_F_SCHED3, "flag-3"] as const]),
+  ];
+}
 
-/** The scheduler's flags by name; sh and mh have names of their own for the first two. */
+/** The scheduler's flags by the names that `-b` takes. */
 export function schedulerFlags({ scheduler, flags }: Pick<ListedService, "scheduler" | "flags">): string[] {
-  const [first, second, third] =
-    scheduler === "sh" || scheduler === "mh" ? hashFlagNames(scheduler) : plainFlagNames;
-  const names: string[] = [];
-  if ((flags & IP_VS_SVC_F_SCHED1) !== 0) names.push(first);
-  if ((flags & IP_VS_SVC_F_SCHED2) !== 0) names.push(second);
-  if ((flags & IP_VS_SVC_F_SCHED3) !== 0) names.push(third);
-  return names;
+  return flagNames(scheduler).flatMap(([bit, name]) => ((flags & bit) === 0 ? [] : [name]));
 }
 
 export function isPersistent({ flags }: Pick<ListedService, "flags">): boolean {
@@ -38,14 +40,14 @@ export function persistenceMask({ netmask }: Pick<ListedService, "netmask">): st
 
 export function serviceText(service: ListedService): string {
   let text = service.scheduler;
-  const flags = schedulerFlags(service);
-  if (flags.length > 0) text += ` (${flags.join(",")})`;
+  if ((service.flags & schedulerBits) !== 0) text += ` (${schedulerFlags(service).join(",")})`;
   if (isPersistent(service)) {
     text += ` persistent ${service.timeoutS}`;
     const mask = persistenceMask(service);
     if (mask !== undefined) text += ` mask ${mask}`;
+    // Without persistence the engine has no part in it, and ipvsadm does not show it.
+    if (service.persistenceEngine !== undefined) text += ` pe ${service.persistenceEngine}`;
   }
-  if (service.persistenceEngine !== undefined) text += ` pe ${service.persistenceEngine}`;
   if (isOnePacket(service)) text += " ops";
   return text;
 }

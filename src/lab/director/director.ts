@@ -40,7 +40,6 @@ const stopLimitMs = 15_000;
 
 export class Director {
   readonly name: DirectorName;
-  readonly program: DirectorProgram;
   readonly configFile: string;
   /** Everything that the program said on this director, over all its starts. */
   readonly log: LogLine[] = [];
@@ -48,18 +47,28 @@ export class Director {
   readonly #set: NamespaceSet;
   readonly #links: LinkControl;
   readonly #mode: ForwardingMode;
+  #program: DirectorProgram;
   #container: Container | undefined;
   #running: ChildProcess | undefined;
   #dead = false;
 
   constructor(setup: DirectorSetup, set: NamespaceSet, links: LinkControl, mode: ForwardingMode) {
     this.name = setup.name;
-    this.program = setup.program;
+    this.#program = setup.program;
     this.configFile = setup.configFile;
     this.#setup = setup;
     this.#set = set;
     this.#links = links;
     this.#mode = mode;
+  }
+
+  get program(): DirectorProgram {
+    return this.#program;
+  }
+
+  /** From the next start on that program runs here. */
+  install(program: DirectorProgram): void {
+    this.#program = program;
   }
 
   /** The machine is on: its namespaces stand, no program runs yet. */

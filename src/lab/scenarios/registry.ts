@@ -4,15 +4,19 @@ import type { ScenarioContext } from "../scenario-context.ts";
 import type { Say } from "../scenario-event.ts";
 import { runDeaths } from "./deaths.ts";
 import { runDemo } from "./demo.ts";
+import { runExamples } from "./examples.ts";
 import { runPairs } from "./pairs.ts";
 import { runScript } from "./script.ts";
 
 type Scenario = (parameters: never, context: ScenarioContext) => Promise<void>;
 
-const scenarios = { deaths: runDeaths, demo: runDemo, pairs: runPairs, script: runScript } satisfies Record<
-  string,
-  Scenario
->;
+const scenarios = {
+  deaths: runDeaths,
+  demo: runDemo,
+  examples: runExamples,
+  pairs: runPairs,
+  script: runScript,
+} satisfies Record<string, Scenario>;
 
 export type ScenarioName = keyof typeof scenarios;
 

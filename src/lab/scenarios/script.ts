@@ -2,6 +2,8 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { DirectorProgram } from "../director/program.ts";
+import { type ExampleName, examples } from "../example/examples.ts";
+import { prepareExample } from "../example/prepare.ts";
 import { Lab } from "../lab.ts";
 import type { ScenarioContext } from "../scenario-context.ts";
 import {
@@ -25,6 +27,8 @@ export interface ScriptParameters {
   /** Words after the script's name. */
   readonly words: readonly string[];
   readonly mode: ForwardingMode;
+  /** What stands in the folder besides the directors' files is brought up, too. */
+  readonly example?: { readonly name: ExampleName; readonly folder: string };
   readonly directors: Readonly<Record<DirectorName, ScriptDirector>>;
   /** Print what the directors log, too. */
   readonly showLogs: boolean;
@@ -59,6 +63,8 @@ export async function runScript(parameters: ScriptParameters, context: ScenarioC
     directors: [director("lvs01"), director("lvs02")],
     dist: context.dist,
   });
+  const { example } = parameters;
+  if (example !== undefined) await prepareExample(lab, examples[example.name], example.folder);
   for (const name of directorNames) {
     if (parameters.directors[name].program !== undefined) lab.directors[name].start();
   }

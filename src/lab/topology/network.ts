@@ -2,6 +2,8 @@
 import { runProgram } from "../run-program.ts";
 import { batch, type NamespaceSet } from "./namespace-set.ts";
 import {
+  type BackendName,
+  backendNames,
   clientAddress,
   type DirectorName,
   directorNames,
@@ -53,12 +55,19 @@ function layClient(set: NamespaceSet): string {
   return set.ip("client", ["link set lo up", `address add ${clientAddress}/24 dev eth0`, "link set eth0 up"]);
 }
 
-function layWebServer(set: NamespaceSet, node: WebServerName, mode: ForwardingMode): string {
-  const own = [
+/** A machine like any other there, with its own address only. */
+function ownAddress(node: WebServerName | BackendName): readonly string[] {
+  return [
     "link set lo up",
     `address add ${serverAddresses[node]}/24 dev ${serverInterface}`,
     `link set ${serverInterface} up`,
   ];
+}
+
+const byRouter = `route add default via ${routerAddress}`;
+
+function layWebServer(set: NamespaceSet, node: WebServerName, mode: ForwardingMode): string {
+  const own = ownAddress(node);
   switch (mode) {
     case "DR": {
       // The server takes packets to the virtual address without telling anyone that it has it.
@@ -70,8 +79,11 @@ function layWebServer(set: NamespaceSet, node: WebServerName, mode: ForwardingMo
         "net/ipv4/conf/lo/arp_announce": 2,
       });
       const address = `address add ${virtualAddress}/32 dev lo`;
-      return settings + set.ip(node, [...own, address, `route add default via ${routerAddress}`]);
+      return settings + set.ip(node, [...own, address, byRouter]);
     }
+    // Its tunnel, and the virtual address on that, are what the example's own script is about.
+    case "TUN":
+      return set.ip(node, [...own, byRouter]);
     case "NAT":
       return (
         set.sysctl(node, noReversePathFilter) +
@@ -123,16 +135,17 @@ export async function layNetwork(set: NamespaceSet, mode: ForwardingMode): Promi
     `link add name br0 netns ${set.namespace("bridge")} type bridge`,
     `link add name eth0 address ${macOf(clientAddress)} netns ${set.namespace("client")} ${between}`,
     cable(set, "route", routerAddress),
-    ...webServerNames.map((node) => cable(set, node, serverAddresses[node])),
+    ...[...webServerNames, ...backendNames].map((node) => cable(set, node, serverAddresses[node])),
   ];
   await runScript(
     [
       batch("ip", cables),
       set.ip("bridge", ["link set lo up", "link set br0 up"]),
-      plug(set, ["route", ...webServerNames]),
+      plug(set, ["route", ...webServerNames, ...backendNames]),
       layRouter(set),
       layClient(set),
       ...webServerNames.map((node) => layWebServer(set, node, mode)),
+      ...backendNames.map((node) => set.ip(node, [...ownAddress(node), byRouter])),
       ...directorNames.map((node) => layDirector(set, node, mode)),
     ].join(""),
   );

@@ -1,6 +1,6 @@
 /** Who is in the tutorial's network and under which addresses: plain data, the same in both forwarding modes. */
 
-export type ForwardingMode = "DR" | "NAT";
+export type ForwardingMode = "DR" | "NAT" | "TUN";
 
 export const directorNames = ["lvs01", "lvs02"] as const;
 export type DirectorName = (typeof directorNames)[number];
@@ -8,13 +8,19 @@ export type DirectorName = (typeof directorNames)[number];
 export const webServerNames = ["proxy01", "proxy02"] as const;
 export type WebServerName = (typeof webServerNames)[number];
 
-export type NodeName = "client" | "route" | "bridge" | DirectorName | WebServerName;
+/** Behind the proxies; no director knows them. */
+export const backendNames = ["web01", "web02"] as const;
+export type BackendName = (typeof backendNames)[number];
+
+export type ServerNodeName = DirectorName | WebServerName | BackendName;
+export type NodeName = "client" | "route" | "bridge" | ServerNodeName;
 export const nodeNames: readonly NodeName[] = [
   "client",
   "route",
   "bridge",
   ...directorNames,
   ...webServerNames,
+  ...backendNames,
 ];
 
 /** The service's address, that of the master director. */
@@ -27,11 +33,13 @@ export const routerAddress = "172.16.1.200";
 /** The directors' and servers' only interface, as the tutorial's files name it. */
 export const serverInterface = "eth1";
 
-export const serverAddresses: Readonly<Record<DirectorName | WebServerName, string>> = {
+export const serverAddresses: Readonly<Record<ServerNodeName, string>> = {
   lvs01: "172.16.1.3",
   lvs02: "172.16.1.4",
   proxy01: "172.16.1.5",
   proxy02: "172.16.1.6",
+  web01: "172.16.1.7",
+  web02: "172.16.1.8",
 };
 
 /** A locally administered MAC that shows the IPv4 address, so that a machine that returns is the same to its neighbours. */

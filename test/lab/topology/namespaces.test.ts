@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { processIdentity } from "../../../src/lab/process-identity.ts";
 import { missingPackages } from "../../../src/lab/requirements.ts";
+import { layIpv6 } from "../../../src/lab/topology/ipv6.ts";
 import { NamespaceSet, removeLeftovers } from "../../../src/lab/topology/namespace-set.ts";
 import { layNetwork, relayDirector } from "../../../src/lab/topology/network.ts";
 import { nodeNames } from "../../../src/lab/topology/plan.ts";
@@ -33,7 +34,7 @@ describe.skipIf(!possible)("namespaces", () => {
         await layNetwork(set, mode);
         expect(inside(set, "client", "ip route")).not.toContain("default");
         expect(inside(set, "client", "busybox ping -c 1 -W 2 10.0.0.200")).toContain("1 packets received");
-        for (const last of ["3", "4", "5", "6"]) {
+        for (const last of ["3", "4", "5", "6", "7", "8"]) {
           expect(inside(set, "route", `busybox ping -c 1 -W 2 172.16.1.${last}`)).toContain(
             "1 packets received",
           );
@@ -53,6 +54,24 @@ describe.skipIf(!possible)("namespaces", () => {
       expect(links()).toBe(before);
     },
   );
+
+  test("with IPv6 the client reaches every server's address and the servers reach it", async () => {
+    const set = await NamespaceSet.create(75);
+    try {
+      await layNetwork(set, "TUN");
+      await layIpv6(set);
+      for (const last of ["3", "4", "5", "6", "7", "8"]) {
+        const ping = `busybox ping -6 -c 1 -W 1 fd00:172:16:1::${last}`;
+        // A link that was just raised takes its time before it is ready for IPv6.
+        expect(inside(set, "client", `for i in 1 2 3 4 5 6; do ${ping} && exit 0; done; exit 1`)).toContain(
+          "1 packets received",
+        );
+      }
+      expect(inside(set, "proxy01", "ip address show dev lo")).not.toContain("172.16.1.100");
+    } finally {
+      set.remove();
+    }
+  });
 
   test("a director's machine comes back empty, with its address and its MAC", async () => {
     const set = await NamespaceSet.create(73);

@@ -23,7 +23,7 @@ ip -n ${PREFIX}b addr add 172.16.1.3/24 dev eth1
 # run NAME SECONDS: keepalived with the configuration on standard input, for so long
 run() {
   cat > "$DIR/$1.conf"
-  ip netns exec ${PREFIX}b tcpdump -i eth1 -U -w "$DIR/$1.pcap" 'src host 172.16.1.2 and proto 112 or arp' 2>/dev/null &
+  ip netns exec ${PREFIX}b tcpdump -i eth1 -U -w "$DIR/$1.pcap" 'src host 172.16.1.2 and proto 112 or arp or (icmp6 and ip6[40] == 136)' 2>/dev/null &
   TCPDUMP=$!
   sleep 1
   ip netns exec ${PREFIX}a keepalived -n -P -f "$DIR/$1.conf" -p "$DIR/k.pid" -r "$DIR/v.pid" >/dev/null 2>&1 &
@@ -72,3 +72,24 @@ vrrp_instance VI_1 {
     }
 }
 CONF
+# As a host that does not forward, and as a router for IPv6.
+for forwarding in 0 1; do
+  ip netns exec ${PREFIX}a sh -c "echo $forwarding > /proc/sys/net/ipv6/conf/eth1/forwarding"
+  run excluded$forwarding 5 <<'CONF'
+vrrp_instance VI_1 {
+    state MASTER
+    interface eth1
+    virtual_router_id 9
+    priority 255
+    advert_int 1
+    virtual_ipaddress {
+        172.16.1.100
+    }
+    virtual_ipaddress_excluded {
+        fd00:172:16:1::100
+        172.16.1.101
+        fd00:172:16:1::101/64
+    }
+}
+CONF
+done

@@ -1,7 +1,7 @@
 /** The captured frames of keepalived.frames, by the name of the run that sent them. */
 import { readFileSync } from "node:fs";
 
-export type GoldenRun = "pass" | "none";
+export type GoldenRun = "pass" | "none" | "excluded0" | "excluded1";
 
 /** Whole Ethernet frames in the order in which keepalived sent them. */
 export function goldenFrames(run: GoldenRun): readonly Uint8Array[] {

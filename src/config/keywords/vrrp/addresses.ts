@@ -38,7 +38,7 @@ export const virtualIpaddressExcluded = listKeyword<VirtualAddressLine>({
   doc: "Addresses that the MASTER has and does not announce, of either family, one a line.",
   example: "virtual_ipaddress_excluded {",
   exampleEntry: "192.0.2.11/24 dev eth1",
-  support: "accepted",
+  support: "full",
   requires,
   entry: virtualAddressLine,
   entries: "line",
