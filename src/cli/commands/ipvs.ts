@@ -16,6 +16,10 @@ const subcommands: Readonly<Record<string, IpvsCommandEntry>> = {
     description: "compare the kernel's table with a keepalived.conf, entry by entry",
     run: async (words) => (await import("./ipvs-drift.ts")).ipvsDriftCommand(words),
   },
+  predict: {
+    description: "which server the scheduler gives each connection to, and why",
+    run: async (words) => (await import("./ipvs-predict.ts")).ipvsPredictCommand(words),
+  },
 };
 
 /** Runs the subcommand that the words name; what is wrong with them is said on standard error, with exit status 2. */

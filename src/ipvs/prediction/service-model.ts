@@ -11,7 +11,8 @@ export interface ServiceModelSettings {
   /** IP_VS_SVC_F_* (linux/ip_vs.h); 0 by default. */
   readonly flags?: number;
   readonly persistence?: PersistenceSettings;
-  readonly protocol: Protocol;
+  /** "one packet": UDP whose every datagram is scheduled, which leaves no connection behind. */
+  readonly protocol: Protocol | "one packet";
   readonly startS: number;
   /** 0 <= x < 1, for twos. */
   readonly random: () => number;
@@ -29,7 +30,7 @@ const KEPT_S = { TCP: 120, SCTP: 120, UDP: 300 } as const satisfies Record<Proto
 
 /** Calls must come in the order of their times. */
 export class ServiceModel {
-  readonly #protocol: Protocol;
+  readonly #protocol: Protocol | "one packet";
   readonly #options: { flags: number; startS: number; random: () => number; expirationS: number };
   readonly #persistence: Persistence<ModelServer> | undefined;
   /** Servers taken out come back as what they were, as long as anything remembers them. */
@@ -104,7 +105,10 @@ export class ServiceModel {
     const server = this.#list.find((one) => one === choice.server);
     if (server === undefined) return { choice };
     const leavesTemplate = this.#persistence?.opened(request, server);
-    const isActive = this.#protocol !== "UDP";
+    const protocol = this.#protocol;
+    if (protocol === "one packet") return { choice, connection: { close: () => leavesTemplate?.() } };
+    // The kernel takes UDP for inactive from the first packet on.
+    const isActive = protocol !== "UDP";
     server.opened(isActive);
     const close = (atS: number) => {
       if (isActive) server.closed();
@@ -112,7 +116,7 @@ export class ServiceModel {
         server.forgotten();
         leavesTemplate?.();
       };
-      this.#closed.push({ untilS: atS + KEPT_S[this.#protocol], forget });
+      this.#closed.push({ untilS: atS + KEPT_S[protocol], forget });
     };
     return { choice, connection: { close } };
   }

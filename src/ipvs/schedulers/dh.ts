@@ -6,7 +6,8 @@ import { lookUp } from "./table-look-up.ts";
 const BITS = 8;
 const SIZE = 1 << BITS;
 
-function fillInTurn(servers: readonly ScheduledServer[]): readonly (ScheduledServer | undefined)[] {
+/** One bucket each, again and again. */
+export function fillInTurn(servers: readonly ScheduledServer[]): readonly (ScheduledServer | undefined)[] {
   return Array.from({ length: SIZE }, (_, bucket) => servers[bucket % servers.length]);
 }
 

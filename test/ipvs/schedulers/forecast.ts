@@ -1,12 +1,12 @@
 /** What our model of a service says will come of a scenario, in the form of what the kernel showed. */
 
-import { type OpenConnection, ServiceModel } from "../../src/ipvs/prediction/service-model.ts";
-import { FALLBACK, HASH_PORT } from "../../src/ipvs/schedulers/flags.ts";
-import type { ClientConnection } from "../../src/ipvs/schedulers/scheduler.ts";
-import { formatAddress } from "../../src/values/address.ts";
-import { address } from "../ipvs/services.ts";
-import type { SchedulerFacts } from "./scheduler-facts.ts";
-import { clientPort, type Scenario } from "./scheduler-scenarios.ts";
+import { type OpenConnection, ServiceModel } from "../../../src/ipvs/prediction/service-model.ts";
+import { FALLBACK, HASH_PORT } from "../../../src/ipvs/schedulers/flags.ts";
+import type { ClientConnection } from "../../../src/ipvs/schedulers/scheduler.ts";
+import { formatAddress } from "../../../src/values/address.ts";
+import { address } from "../services.ts";
+import type { SchedulerFacts } from "./facts.ts";
+import { clientPort, type Scenario } from "./scenarios.ts";
 
 function flagBits(flags: readonly string[]): number {
   return flags.reduce((bits, flag) => bits | (flag.endsWith("-port") ? HASH_PORT : FALLBACK), 0);

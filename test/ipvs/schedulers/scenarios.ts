@@ -1,6 +1,6 @@
 /** What is done to one service in the kernel and to our model of it: servers come, change and go, clients connect and leave. */
-import type { Protocol } from "../../src/config/model.ts";
-import type { SchedulerName } from "../../src/ipvs/schedulers/registry.ts";
+import type { Protocol } from "../../../src/config/model.ts";
+import type { SchedulerName } from "../../../src/ipvs/schedulers/registry.ts";
 
 export type ScenarioStep =
   | {
@@ -195,3 +195,8 @@ export const scenarios: readonly Scenario[] = drafts.map(scenario);
 export function clientPort(name: number): number {
   return FIRST_PORT + name;
 }
+
+/** One of each scheduler, flags, UDP, IPv6 and edits: what is played on a kernel in each run of the tests. */
+export const systemScenarios: readonly Scenario[] = scenarios.filter(
+  ({ title }) => !title.includes("thresholds") && title !== "mh, IPv6",
+);
