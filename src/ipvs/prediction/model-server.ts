@@ -58,8 +58,7 @@ export class ModelServer implements ScheduledServer {
    */
   #judge(): void {
     const connections = this.active + this.inactive;
-    const isFree =
-      this.#lower === 0 ? connections * 4 < this.#upper * 3 : connections < this.#lower;
+    const isFree = this.#lower === 0 ? connections * 4 < this.#upper * 3 : connections < this.#lower;
     if (this.#upper === 0 || (isFree && connections < this.#upper)) this.overloaded = false;
     else if (connections >= this.#upper) this.overloaded = true;
   }
