@@ -23,6 +23,9 @@ const byteValues = 256;
 
 /** `1.2.3.4`, `1.2.772`, `0x01020304`, `01.2.3.4`: one to four numbers, the last filling what is left; behind a blank anything. */
 export function readInetAton(text: string): IpAddress | undefined {
+  // What nearly all of them are, of which -R may read tens of thousands.
+  const plain = text.includes(":") ? undefined : parseAddress(text);
+  if (plain !== undefined) return plain;
   const numbers: number[] = [];
   for (const part of text.replace(/[\t\n\v\f\r ].*$/s, "").split(".")) {
     if (!dottedPart.test(part)) return undefined;
@@ -53,7 +56,8 @@ export function readEndpoint(
   protocol: Protocol | undefined,
   names: NameResolver,
 ): Endpoint | undefined {
-  const ipv6 = text.includes(":") ? parseAddress(text) : undefined;
+  // Every IPv6 address has two colons; with one only it is what nearly all are, HOST:PORT.
+  const ipv6 = text.indexOf(":") === text.lastIndexOf(":") ? undefined : parseAddress(text);
   if (ipv6 !== undefined) return { address: ipv6 };
   // It takes a bare number for a port, and a port alone is no address.
   if (/^[0-9]+$/.test(text)) return undefined;
