@@ -3,8 +3,8 @@ import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Machine } from "../../src/lab/machine.ts";
 import { bundle } from "../support/bundle.mjs";
-import { dist, openTestMachine, say } from "./harness.ts";
-import type { ListingFacts } from "./ipvs-listing-guest.ts";
+import { dist, openTestMachine, say } from "../system/harness.ts";
+import type { ListingFacts } from "../system/ipvs-listing-guest.ts";
 
 let machine: Machine | undefined;
 let facts: ListingFacts[] = [];

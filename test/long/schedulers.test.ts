@@ -5,7 +5,7 @@ import { type PlayedScenario, readFacts } from "../ipvs/schedulers/facts.ts";
 import { forecast } from "../ipvs/schedulers/forecast.ts";
 import { systemScenarios } from "../ipvs/schedulers/scenarios.ts";
 import { bundle } from "../support/bundle.mjs";
-import { openTestMachine } from "./harness.ts";
+import { openTestMachine } from "../system/harness.ts";
 
 let machine: Machine | undefined;
 const played = new Map<string, PlayedScenario>();

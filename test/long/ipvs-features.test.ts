@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Machine } from "../../src/lab/machine.ts";
 import { bundle } from "../support/bundle.mjs";
-import { openTestMachine, say } from "./harness.ts";
-import { featureCases } from "./ipvs-features-cases.ts";
-import type { EndResult, StageResult } from "./ipvs-features-guest.ts";
-import { comparable, expectedView, isAsTheirs } from "./ipvs-features-view.ts";
+import { openTestMachine, say } from "../system/harness.ts";
+import { featureCases } from "../system/ipvs-features-cases.ts";
+import type { EndResult, StageResult } from "../system/ipvs-features-guest.ts";
+import { comparable, expectedView, isAsTheirs } from "../system/ipvs-features-view.ts";
 
 let machine: Machine | undefined;
 const stages: StageResult[] = [];

@@ -1,7 +1,7 @@
 /** The tutorial's network without a daemon: `vigil director` and `vigil realserver` beside the shell commands that they stand for, and a client. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Machine } from "../../src/lab/machine.ts";
-import { dist, examples, openTestMachine, say } from "./harness.ts";
+import { dist, examples, openTestMachine, say } from "../system/harness.ts";
 
 const script = `
 director() { nsenter -a -t "$PID_LVS01" "$@"; }

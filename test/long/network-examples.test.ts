@@ -1,5 +1,5 @@
 /** The examples of one service each; DR and NAT are what the pairs go through, the larger ones are among the long tests. */
-import { bothTwice, checkExamples, expectOneServer, virtualAddressLine } from "./example-checks.ts";
+import { bothTwice, checkExamples, expectOneServer, virtualAddressLine } from "../system/example-checks.ts";
 
 checkExamples([
   {
