@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Machine } from "../../src/lab/machine.ts";
 import { bundle } from "../support/bundle.mjs";
-import { dist, openTestMachine, say } from "./harness.ts";
+import { dist, openTestMachine, say } from "../system/harness.ts";
 
 const folder = fileURLToPath(new URL("../oracle/ipvsadm", import.meta.url));
 const namespaces = `${folder}/in-namespaces.sh`;
