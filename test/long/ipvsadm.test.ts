@@ -7,7 +7,7 @@ import { dist, openTestMachine, say } from "../system/harness.ts";
 
 const folder = fileURLToPath(new URL("../oracle/ipvsadm", import.meta.url));
 const namespaces = `${folder}/in-namespaces.sh`;
-const script = fileURLToPath(new URL("ipvsadm-program.sh", import.meta.url));
+const script = fileURLToPath(new URL("../system/ipvsadm-program.sh", import.meta.url));
 let machine: Machine | undefined;
 let guest = "";
 
