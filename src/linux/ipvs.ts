@@ -4,7 +4,7 @@ import { serviceName } from "../config/service-name.ts";
 import { CommandWriter } from "../ipvs/command-writer.ts";
 import { decodeDestination, decodeInfo, decodeService, type IpvsInfo } from "../ipvs/decode.ts";
 import { decodeListedServer, decodeListedService } from "../ipvs/decode-listing.ts";
-import { destinationId } from "../ipvs/destination-id.ts";
+import { destinationKey } from "../ipvs/destination-id.ts";
 import {
   writeDestinationDump,
   writeFlush,
@@ -81,10 +81,10 @@ export class LinuxIpvs implements Ipvs {
 
   #destinations({ key }: IpvsServiceSettings): readonly IpvsDestination[] {
     const family = key.kind === "fwmark" ? key.family : key.address.family;
-    const found = new Map<string, IpvsDestination>();
+    const found = new Map<number | string, IpvsDestination>();
     for (const message of this.#session.dump(this.#family, (writer) => writeDestinationDump(writer, key))) {
       const destination = decodeDestination(message.payload, family);
-      if ("value" in destination) found.set(destinationId(destination.value), destination.value);
+      if ("value" in destination) found.set(destinationKey(destination.value), destination.value);
     }
     return [...found.values()];
   }

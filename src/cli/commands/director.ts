@@ -2,7 +2,7 @@
 import { Command, Option } from "commander";
 import { tableChangeText } from "../../director/table.ts";
 import { changeJson, changeLines, printJson, printLines, say } from "../change-output.ts";
-import { CommandError } from "../command-error.ts";
+import { parseOrSay } from "../parse-or-say.ts";
 import {
   type DirectorChange,
   type DirectorRequest,
@@ -53,13 +53,7 @@ export function directorCommand(words: readonly string[]): void {
   fileCommand(command, "plan", "say what start would change, and change nothing").action(
     (options: FileOptions) => report(planDirector(request(options)), options),
   );
-  try {
-    command.parse([...words], { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
-    say(name, error.message.split("\n"));
-    process.exitCode = error.exitStatus;
-  }
+  parseOrSay(command, words);
 }
 
 function fileCommand(command: Command, subcommand: string, description: string): Command {

@@ -9,6 +9,7 @@ import type { PlacedAddress } from "../../realserver/host-view.ts";
 import { formatAddress, type IpAddress, parseAddress } from "../../values/address.ts";
 import { changeJson, changeLines, printJson, printLines, say } from "../change-output.ts";
 import { CommandError } from "../command-error.ts";
+import { parseOrSay } from "../parse-or-say.ts";
 import { readConfigFile } from "../read-config.ts";
 import { removePersistence, writePersistence } from "./realserver-persist.ts";
 import { type Change, findingText, planOnly, type Status, start, status, stop } from "./realserver-run.ts";
@@ -80,13 +81,7 @@ export function realserverCommand(words: readonly string[]): void {
     (addresses: readonly IpAddress[], options: AddressOptions) =>
       report(planOnly(takeAddresses(addresses, options)), options),
   );
-  try {
-    command.parse([...words], { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
-    say(name, error.message.split("\n"));
-    process.exitCode = error.exitStatus;
-  }
+  parseOrSay(command, words);
 }
 
 function addressCommand(command: Command, subcommand: string, description: string): Command {
