@@ -14,8 +14,11 @@ import { followFile } from "./follow-file.ts";
 import { ensureImage, type VmImage } from "./image.ts";
 import { makeShare } from "./share.ts";
 
-/** Emulated, the guest is up after 3 to 5 s on an idle machine. */
-const bootLimitMs = 90_000;
+/**
+ * Emulated, the guest is up after 3 to 5 s on an idle machine and after 15 s on a slow one. Now and then an emulated one with several
+ * processors stays silent for ever: it gets another start, and the last one all the time that an overloaded machine needs.
+ */
+const bootLimitsMs = [40_000, 60_000, 90_000];
 
 export interface VmOptions {
   readonly cache: string;
@@ -204,16 +207,29 @@ class Vm implements Machine {
   }
 }
 
-async function boot(image: VmImage, kind: Accelerator, options: VmOptions): Promise<Vm> {
+async function bootOnce(image: VmImage, kind: Accelerator, options: VmOptions, limitMs: number): Promise<Vm> {
   const share = await makeShare(options.cache);
   const vm = new Vm(image, share, startQemu(qemuArguments(image, share, kind, options.memoryMiB ?? 3072)));
   try {
-    await vm.awaitWord("up", bootLimitMs, "VM_BOOT", "the VM did not come up");
+    await vm.awaitWord("up", limitMs, "VM_BOOT", "the VM did not come up");
     return vm;
   } catch (error) {
     await vm.close();
     throw error;
   }
+}
+
+async function boot(image: VmImage, kind: Accelerator, options: VmOptions): Promise<Vm> {
+  const [limitMs = 0, ...later] = bootLimitsMs;
+  let vm = bootOnce(image, kind, options, limitMs);
+  for (const nextMs of later) {
+    vm = vm.catch((error) => {
+      if (!(error instanceof LabError) || error.code !== "VM_BOOT") throw error;
+      options.progress(`${error.message.split("\n")[0]}, starting it again`);
+      return bootOnce(image, kind, options, nextMs);
+    });
+  }
+  return vm;
 }
 
 /** Makes the image where needed and boots it; a KVM that does not carry the guest gives way to emulation. Errors: `KERNEL_PACKAGE`, `VM_BOOT`, `VM_DIED`. */
