@@ -26,6 +26,11 @@ const commands: readonly ProgramCommand[] = [
     run: async (words) => (await import("./commands/lab.ts")).labCommand(words),
   },
   {
+    name: "lint",
+    description: "find every mistake of keepalived.conf files, for people and for CI",
+    run: async (words) => (await import("./commands/lint.ts")).lintCommand(words),
+  },
+  {
     name: "explain",
     description: "say what a keyword of keepalived.conf means: form, range, default, example",
     run: async (words) => (await import("./commands/explain.ts")).explainCommand(words),

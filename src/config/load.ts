@@ -1,4 +1,5 @@
 /** Text to Config in one call: pieces, expand, build, resolve, and all that they have to say. */
+import type { BlockNode } from "./block-node.ts";
 import { Builder } from "./build.ts";
 import { Bystander } from "./bystander.ts";
 import { deepFreeze } from "./deep-freeze.ts";
@@ -15,6 +16,8 @@ import type { Source } from "./source.ts";
 export type LoadContext = ExpandContext & ReadContext;
 
 export interface LoadedConfig {
+  /** The top level: what is written, block by block, whatever became of it. */
+  readonly tree: BlockNode;
   /** Deeply frozen, which is done when it is first asked for; undefined when a diagnostic is fatal. */
   readonly config: Config | undefined;
   /** The same before that, for who only writes it down: freezing a million values takes time. */
@@ -44,6 +47,7 @@ export function loadConfig(file: string, text: string, context: LoadContext): Lo
   bystander.finish(diagnostics);
   const config = resolve(top, early, context, diagnostics);
   return {
+    tree: top,
     get config() {
       return deepFreeze(config);
     },

@@ -19,6 +19,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   realserver: ["values", "config", "ports"],
   director: ["values", "wire", "config", "ports", "ipvs", "realserver"],
   reader: ["values", "config"],
+  lint: ["values", "config"],
   simulation: ["values", "wire", "config", "ports", "vrrp"],
   "dgram-ext": ["values"],
   linux: ["values", "wire", "config", "ports", "netlink", "ipvs", "dgram-ext"],
@@ -37,6 +38,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "ipvs",
     "realserver",
     "director",
+    "lint",
   ],
   packaging: ["dgram-ext"],
 };

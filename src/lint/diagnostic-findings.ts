@@ -1,0 +1,43 @@
+/** What reading a configuration says, as findings: each code is a rule of its own, `config/` and the code. */
+import type { Diagnostic, DiagnosticCode, Severity } from "../config/diagnostic.ts";
+import { diagnosticRules } from "./diagnostic-rules.ts";
+import type { Finding, Level } from "./finding.ts";
+import type { Levels } from "./lint.ts";
+
+const levelOfSeverity: Readonly<Record<Severity, Level>> = {
+  fatal: "error",
+  error: "error",
+  warning: "warning",
+  notice: "warning",
+  hint: "info",
+};
+
+/** What needs a look at the host to be said at all. */
+const ofHost: ReadonlySet<DiagnosticCode> = new Set([
+  "account-unknown",
+  "interface-missing",
+  "script-unusable",
+]);
+
+/** Without those that follow from another one: whoever mends that is rid of them. */
+export function diagnosticFindings(diagnostics: readonly Diagnostic[], levels: Levels): Finding[] {
+  return diagnostics.flatMap((diagnostic) => {
+    if (diagnostic.cause !== undefined) return [];
+    const { id, level } = diagnosticRules[diagnostic.code];
+    const weighs = levels.get(id) ?? (level === "off" ? level : levelOfSeverity[diagnostic.severity]);
+    return weighs === "off" ? [] : [findingOf(diagnostic, weighs)];
+  });
+}
+
+function findingOf(diagnostic: Diagnostic, level: Level): Finding {
+  const { code, message, place, endColumn, related } = diagnostic;
+  return {
+    rule: diagnosticRules[code].id,
+    level,
+    message,
+    place,
+    endColumn,
+    ...(related === undefined ? {} : { related: [{ place: related.place, what: "it is defined here" }] }),
+    ...(ofHost.has(code) ? { host: true as const } : {}),
+  };
+}

@@ -1,0 +1,42 @@
+/** What every rule of the linter must keep, held for all of them at once. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Finding } from "../../src/lint/finding.ts";
+import { rules } from "../../src/lint/rules.ts";
+import { findingsOf } from "./lint-text.ts";
+
+const serious = (findings: readonly Finding[]) =>
+  findings.filter(({ level }) => level !== "info").map(({ rule, place }) => `${rule} ${place.line}`);
+
+const folder = resolve(import.meta.dirname, "../../src/lint/rules");
+
+describe("every rule", () => {
+  test("has an id of its own", () => {
+    const ids = rules.map(({ id }) => id);
+    expect([...new Set(ids)]).toEqual(ids);
+    expect(ids.filter((id) => !/^[a-z]+\/[a-z0-9-]+$/.test(id))).toEqual([]);
+  });
+
+  test("stands in a file of its own that the list has, and has cases in a test of the same name", () => {
+    const files = readdirSync(folder).filter((name) => name.endsWith(".ts"));
+    expect(files).toHaveLength(rules.length);
+    const untested = files.filter((name) => {
+      const cases = resolve(import.meta.dirname, "rules", name.replace(/\.ts$/, ".test.ts"));
+      if (!existsSync(cases)) return true;
+      const text = readFileSync(cases, "utf8");
+      return !/accept: \[\s*\{/.test(text) || !/reject: \[\s*\{/.test(text) || !text.includes("ruleCases(");
+    });
+    expect(untested).toEqual([]);
+  });
+
+  describe.each(rules.filter(({ needs }) => needs === undefined))("$id", ({ id, bad, good, explanation }) => {
+    test("is explained", () => expect(explanation.length).toBeGreaterThan(80));
+    test("finds something in its bad example", () =>
+      expect(findingsOf(bad).map(({ rule }) => rule)).toContain(id));
+    test("finds nothing in its good example, nor does another rule of weight", () => {
+      expect(findingsOf(good).filter(({ rule }) => rule === id)).toEqual([]);
+      expect(serious(findingsOf(good))).toEqual([]);
+    });
+  });
+});
