@@ -54,7 +54,12 @@ export function readSubject(
   const files = recorded(context.files, texts);
   const reading = files.read(file);
   if (reading.kind === "unusable") return { kind: "unusable", message: `${file}: ${reading.message}` };
-  const { tree, unfrozen, diagnostics } = loadConfig(file, reading.text, { ...context, files, mode: "test" });
+  const { tree, unfrozen, diagnostics } = loadConfig(file, reading.text, {
+    ...context,
+    files,
+    mode: "test",
+    keepsServices: true,
+  });
   const read = [...texts].map(([name, text]) => ({ name, text }));
   return { kind: "read", subject: { file, files: read, tree, config: unfrozen, diagnostics, host } };
 }
