@@ -8,9 +8,9 @@ import {
   settingOf,
 } from "../config/block-node.ts";
 import { mailKeywords } from "../config/keywords/global/mail.ts";
-import { globalDefs } from "../config/keywords/global-defs.ts";
 import { vrrpSyncGroup } from "../config/keywords/sync-group.ts";
 import { vrrpInstance } from "../config/keywords/vrrp-instance.ts";
+import { globalsOf } from "./global-defs.ts";
 import { serversOf, servicesOf } from "./services.ts";
 
 /** An `smtp_alert` that says yes, and the block that it stands in. */
@@ -53,11 +53,6 @@ const SMTP_ALERT = mailKeywords.smtpAlert.name;
 
 function checkerAlert(globals: BlockNode): boolean | undefined {
   return settingOf(globals, mailKeywords.smtpAlertChecker) ?? settingOf(globals, mailKeywords.smtpAlert);
-}
-
-/** Several blocks count as one. */
-export function globalsOf(tree: BlockNode): BlockNode | undefined {
-  return childrenOf(tree, globalDefs)[0];
 }
 
 /** What mail needs and the file does not have, as it would be written. */

@@ -2,6 +2,7 @@
 import { mailRules } from "./mail-rules.ts";
 import type { Rule } from "./rule.ts";
 import { virtualRouterIdSample } from "./rules/virtual-router-id-sample.ts";
+import { scriptRules } from "./script-rules.ts";
 import { serviceRules } from "./service-rules.ts";
 
-export const rules: readonly Rule[] = [virtualRouterIdSample, ...serviceRules, ...mailRules];
+export const rules: readonly Rule[] = [virtualRouterIdSample, ...serviceRules, ...scriptRules, ...mailRules];

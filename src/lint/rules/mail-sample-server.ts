@@ -1,7 +1,7 @@
 /** The mail server of the sample that everybody starts from. */
 import { settingOf, spanOf } from "../../config/block-node.ts";
 import { mailKeywords } from "../../config/keywords/global/mail.ts";
-import { globalsOf } from "../mail.ts";
+import { globalsOf } from "../global-defs.ts";
 import type { Rule } from "../rule.ts";
 
 const SAMPLE_SERVER = "192.168.200.1";

@@ -1,7 +1,8 @@
 /** Mail addresses to which nothing is ever sent. */
 import { entriesOf, spanOf } from "../../config/block-node.ts";
 import { mailKeywords } from "../../config/keywords/global/mail.ts";
-import { alertsOf, globalsOf, missingForMail } from "../mail.ts";
+import { globalsOf } from "../global-defs.ts";
+import { alertsOf, missingForMail } from "../mail.ts";
 import type { Rule } from "../rule.ts";
 
 export const mailUnasked: Rule = {
