@@ -1,5 +1,5 @@
 /** A script that may run longer than the time between two runs. */
-import { childrenOf, settingOf, spanOf, valueOrDefault } from "../../config/block-node.ts";
+import { childrenOf, settingOf, spanOf } from "../../config/block-node.ts";
 import { printSeconds } from "../../config/forms/number.ts";
 import { scriptInterval, scriptTimeout, vrrpScript } from "../../config/keywords/vrrp-script.ts";
 import type { Rule } from "../rule.ts";
