@@ -43,7 +43,9 @@ function readModules(): { readonly known: ReadonlySet<string>; readonly isComple
   const loaded = linesOf("/proc/modules") ?? [];
   const builtIn = linesOf(`${folder}/modules.builtin`);
   const loadable = linesOf(`${folder}/modules.dep`);
-  const files = [...(builtIn ?? []), ...(loadable ?? [])].map((line) => moduleOf(line.split(":", 1)[0] ?? ""));
+  const files = [...(builtIn ?? []), ...(loadable ?? [])].map((line) =>
+    moduleOf(line.split(":", 1)[0] ?? ""),
+  );
   return {
     known: new Set([...loaded.map((line) => line.split(" ", 1)[0] ?? ""), ...files]),
     isComplete: builtIn !== undefined && loadable !== undefined,
