@@ -1,0 +1,53 @@
+/** host/secrets-readable */
+import { hostSecretsReadable } from "../../../src/lint/rules/host-secrets-readable.ts";
+import { hostWith, instance } from "./made-config.ts";
+import { ruleCases } from "./rule-cases.ts";
+
+ruleCases(hostSecretsReadable, {
+  accept: [
+    {
+      title: "a file for root",
+      text: instance("    authentication {\n        auth_type PASS\n        auth_pass k3Rf9wQz\n    }\n"),
+      host: hostWith({ fileFacts: () => ({ mode: 0o640, uid: 0, kind: "file" }) }),
+    },
+    {
+      title: "no secret",
+      text: instance(),
+      host: hostWith({ fileFacts: () => ({ mode: 0o644, uid: 0, kind: "file" }) }),
+    },
+    {
+      title: "a file that is not there any more",
+      text: instance("    authentication {\n        auth_type PASS\n        auth_pass k3Rf9wQz\n    }\n"),
+      host: hostWith(),
+    },
+  ],
+  reject: [
+    {
+      title: "a file for all",
+      text: instance("    authentication {\n        auth_type PASS\n        auth_pass k3Rf9wQz\n    }\n"),
+      host: hostWith({ fileFacts: () => ({ mode: 0o644, uid: 0, kind: "file" }) }),
+      findings: ["?"],
+    },
+    {
+      title: "an included file",
+      text: "include secret.conf\n",
+      files: {
+        "secret.conf": instance(
+          "    authentication {\n        auth_type PASS\n        auth_pass k3Rf9wQz\n    }\n",
+        ),
+      },
+      host: hostWith({
+        fileFacts: (path) => ({ mode: path === "secret.conf" ? 0o604 : 0o600, uid: 0, kind: "file" }),
+      }),
+      findings: ["?"],
+    },
+    {
+      title: "a key",
+      text: instance(
+        "    auth_hmac {\n        key 1 correct-horse-battery-staple-0001\n        active_key 1\n    }\n",
+      ),
+      host: hostWith({ fileFacts: () => ({ mode: 0o644, uid: 0, kind: "file" }) }),
+      findings: ["?"],
+    },
+  ],
+});

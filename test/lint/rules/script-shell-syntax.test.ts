@@ -1,0 +1,19 @@
+/** script/shell-syntax */
+import { scriptShellSyntax } from "../../../src/lint/rules/script-shell-syntax.ts";
+import { instance, script } from "./made-config.ts";
+import { ruleCases } from "./rule-cases.ts";
+
+ruleCases(scriptShellSyntax, {
+  accept: [
+    { title: "a command alone", text: script('"/usr/bin/curl http://127.0.0.1/?a=1&b=2"') },
+    { title: "a shell", text: script(`"/bin/sh -c 'pgrep nginx > /dev/null'"`) },
+    { title: "a quoted sign", text: script(`"/usr/bin/grep -q '<html>' /tmp/page"`) },
+  ],
+  reject: [
+    { title: "a redirection", text: script('"/usr/bin/pgrep nginx > /dev/null"'), findings: ["?"] },
+    { title: "a pipe", text: instance('    notify "/bin/echo x | /usr/bin/logger"\n'), findings: ["?"] },
+    { title: "a placeholder", text: script('"/usr/local/bin/web <address>"'), findings: ["?"] },
+    { title: "a variable", text: script('"/usr/local/bin/web $HOME"'), findings: ["?"] },
+    { title: "a second command", text: script('"/usr/local/bin/web; /bin/true"'), findings: ["?"] },
+  ],
+});

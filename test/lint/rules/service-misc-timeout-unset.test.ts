@@ -1,0 +1,24 @@
+/** service/misc-timeout-unset */
+import { serviceMiscTimeoutUnset } from "../../../src/lint/rules/service-misc-timeout-unset.ts";
+import { server, service } from "./made-config.ts";
+import { ruleCases } from "./rule-cases.ts";
+
+const misc = (lines: string) => `        MISC_CHECK {
+            misc_path /usr/local/bin/check-web
+${lines}        }
+`;
+
+ruleCases(serviceMiscTimeoutUnset, {
+  accept: [
+    { title: "a timeout", text: service(server(misc("            misc_timeout 3\n"))) },
+    { title: "another check", text: service() },
+  ],
+  reject: [
+    { title: "none", text: service(server(misc(""))), findings: ["?"] },
+    {
+      title: "the check's own loop",
+      text: service(server(misc("            delay_loop 20\n"))),
+      findings: ["?"],
+    },
+  ],
+});
