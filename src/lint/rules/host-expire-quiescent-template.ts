@@ -1,5 +1,5 @@
 /** Persistent clients that stay with a failed server. */
-import { findSetting, flagOf, settingOf, spanOf } from "../../config/block-node.ts";
+import { flagOf, settingOf, spanOf } from "../../config/block-node.ts";
 import { serverKeywords } from "../../config/keywords/real-server.ts";
 import { persistenceGranularity } from "../../config/keywords/service/family.ts";
 import { persistenceTimeout } from "../../config/keywords/service/persistence.ts";

@@ -31,13 +31,17 @@ ruleCases(hostArpIgnore, {
       title: "8, once an interface",
       text: instance("", "        192.0.2.10/24\n        192.0.2.11/24\n"),
       host: hostSet({ "net/ipv4/conf/all/arp_ignore": 0, "net/ipv4/conf/eth0/arp_ignore": 8 }),
-      findings: ["?"],
+      findings: [
+        "5:9-22 192.0.2.10 cannot be reached: arp_ignore is 8 for eth0 on this host, which answers no ARP request",
+      ],
     },
     {
       title: "2 without a prefix length",
       text: instance("", "        192.0.2.10\n"),
       host: hostSet({ "net/ipv4/conf/all/arp_ignore": 2 }),
-      findings: ["?"],
+      findings: [
+        "5:9-19 192.0.2.10 cannot be reached: arp_ignore is 2 for eth0 on this host, which answers no ARP request for an address without its network's prefix length",
+      ],
     },
   ],
 });

@@ -9,6 +9,13 @@ ruleCases(hostConnReuseMode, {
     { title: "no service", text: instance(), host: hostSet({ "net/ipv4/vs/conn_reuse_mode": 0 }) },
   ],
   reject: [
-    { title: "0", text: service(), host: hostSet({ "net/ipv4/vs/conn_reuse_mode": 0 }), findings: ["?"] },
+    {
+      title: "0",
+      text: service(),
+      host: hostSet({ "net/ipv4/vs/conn_reuse_mode": 0 }),
+      findings: [
+        "1:1-29 net.ipv4.vs.conn_reuse_mode is 0 on this host: a client that uses a port again gets the server that it had, also one of weight 0",
+      ],
+    },
   ],
 });

@@ -14,6 +14,13 @@ ruleCases(hostExpireNodestConn, {
     { title: "a kernel without IPVS yet", text: service(), host: hostSet({}) },
   ],
   reject: [
-    { title: "0", text: service(), host: hostSet({ "net/ipv4/vs/expire_nodest_conn": 0 }), findings: ["?"] },
+    {
+      title: "0",
+      text: service(),
+      host: hostSet({ "net/ipv4/vs/expire_nodest_conn": 0 }),
+      findings: [
+        "1:1-29 net.ipv4.vs.expire_nodest_conn is 0 on this host: when a check takes a server out, its connections hang until they time out",
+      ],
+    },
   ],
 });

@@ -26,7 +26,9 @@ ruleCases(hostExpireQuiescentTemplate, {
       title: "0",
       text: service(server(), `${serviceLines}    persistence_timeout 60\n    inhibit_on_failure\n`),
       host: hostSet({ "net/ipv4/vs/expire_quiescent_template": 0 }),
-      findings: ["?"],
+      findings: [
+        "7:5-23 virtual_server 192.0.2.10 80 is persistent and keeps failed servers with weight 0: net.ipv4.vs.expire_quiescent_template is 0 on this host, so their clients stay with them",
+      ],
     },
     {
       title: "a server that is kept",
@@ -35,7 +37,9 @@ ruleCases(hostExpireQuiescentTemplate, {
         `${serviceLines}    persistence_timeout 60\n`,
       ),
       host: hostSet({ "net/ipv4/vs/expire_quiescent_template": 0 }),
-      findings: ["?"],
+      findings: [
+        "1:1-29 virtual_server 192.0.2.10 80 is persistent and keeps failed servers with weight 0: net.ipv4.vs.expire_quiescent_template is 0 on this host, so their clients stay with them",
+      ],
     },
   ],
 });

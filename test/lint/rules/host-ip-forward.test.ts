@@ -20,13 +20,17 @@ ruleCases(hostIpForward, {
         service(server(), serviceLines.replace("DR", "NAT")) +
         service(server(), serviceLines.replace("DR", "NAT"), "192.0.2.10 81"),
       host: hostSet({ "net/ipv4/ip_forward": 0 }),
-      findings: ["?"],
+      findings: [
+        "4:5-16 virtual_server 192.0.2.10 80 uses NAT and net.ipv4.ip_forward is 0 on this host: the servers' answers are dropped",
+      ],
     },
     {
       title: "the method of a server",
       text: service(server(`        lvs_method NAT\n${tcpCheck}`)),
       host: hostSet({ "net/ipv4/ip_forward": 0 }),
-      findings: ["?"],
+      findings: [
+        "4:5-15 virtual_server 192.0.2.10 80 uses NAT and net.ipv4.ip_forward is 0 on this host: the servers' answers are dropped",
+      ],
     },
     {
       title: "IPv6",
@@ -36,7 +40,9 @@ ruleCases(hostIpForward, {
         "2001:db8::10 80",
       ),
       host: hostSet({ "net/ipv6/conf/all/forwarding": 0 }),
-      findings: ["?"],
+      findings: [
+        "4:5-16 virtual_server 2001:db8::10 80 uses NAT and net.ipv6.conf.all.forwarding is 0 on this host: the servers' answers are dropped",
+      ],
     },
   ],
 });

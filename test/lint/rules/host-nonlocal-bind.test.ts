@@ -17,7 +17,9 @@ ruleCases(hostNonlocalBind, {
       title: "an address alone",
       text: instance(),
       host: hostSet({ "net/ipv4/ip_nonlocal_bind": 0 }),
-      findings: ["?"],
+      findings: [
+        "5:9-22 a program that listens on 192.0.2.10 itself cannot start while this host is BACKUP: net.ipv4.ip_nonlocal_bind is 0",
+      ],
     },
   ],
 });

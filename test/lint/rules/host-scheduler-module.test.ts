@@ -13,8 +13,17 @@ ruleCases(hostSchedulerModule, {
       title: "a scheduler, once",
       text: service() + service(server(), serviceLines, "192.0.2.10 81"),
       host: hostWith({ hasModule: (name) => name === "ip_vs" }),
-      findings: ["?"],
+      findings: [
+        "3:5-15 virtual_server 192.0.2.10 80 cannot run: the kernel of this host has no module ip_vs_rr",
+      ],
     },
-    { title: "no IPVS", text: service(), host: hostWith({ hasModule: () => false }), findings: ["?"] },
+    {
+      title: "no IPVS",
+      text: service(),
+      host: hostWith({ hasModule: () => false }),
+      findings: [
+        "1:1-29 virtual_server 192.0.2.10 80 cannot run: the kernel of this host has no module ip_vs",
+      ],
+    },
   ],
 });

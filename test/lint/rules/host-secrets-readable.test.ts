@@ -26,7 +26,7 @@ ruleCases(hostSecretsReadable, {
       title: "a file for all",
       text: instance("    authentication {\n        auth_type PASS\n        auth_pass k3Rf9wQz\n    }\n"),
       host: hostWith({ fileFacts: () => ({ mode: 0o644, uid: 0, kind: "file" }) }),
-      findings: ["?"],
+      findings: ["6:9-27 auth_pass stands in a file of mode 0644: every user of this host may read it"],
     },
     {
       title: "an included file",
@@ -39,7 +39,7 @@ ruleCases(hostSecretsReadable, {
       host: hostWith({
         fileFacts: (path) => ({ mode: path === "secret.conf" ? 0o604 : 0o600, uid: 0, kind: "file" }),
       }),
-      findings: ["?"],
+      findings: ["6:9-27 auth_pass stands in a file of mode 0604: every user of this host may read it"],
     },
     {
       title: "a key",
@@ -47,7 +47,9 @@ ruleCases(hostSecretsReadable, {
         "    auth_hmac {\n        key 1 correct-horse-battery-staple-0001\n        active_key 1\n    }\n",
       ),
       host: hostWith({ fileFacts: () => ({ mode: 0o644, uid: 0, kind: "file" }) }),
-      findings: ["?"],
+      findings: [
+        "5:13-48 a key of auth_hmac stands in a file of mode 0644: every user of this host may read it",
+      ],
     },
   ],
 });

@@ -28,7 +28,7 @@ ruleCases(mailUnasked, {
       title: "no alert",
       text:
         globals("smtp_server 192.0.2.25", "notification_email {", "    ops@example.org", "}") + instance(),
-      findings: ["?"],
+      findings: ["3:5-23 nobody gets mail: no smtp_alert asks for any"],
     },
     {
       title: "servers that are told not to",
@@ -40,12 +40,12 @@ ruleCases(mailUnasked, {
           "    ops@example.org",
           "}",
         ) + service(),
-      findings: ["?"],
+      findings: ["4:5-23 nobody gets mail: no smtp_alert asks for any"],
     },
     {
       title: "no server",
       text: globals("notification_email {", "    ops@example.org", "}") + service(),
-      findings: ["?"],
+      findings: ["2:5-23 nobody gets mail: there is no smtp_server"],
     },
   ],
 });

@@ -5,5 +5,11 @@ import { ruleCases } from "./rule-cases.ts";
 
 ruleCases(scriptIntervalUnset, {
   accept: [{ title: "an interval", text: script("/usr/local/bin/web", "interval 1") }],
-  reject: [{ title: "none", text: script("/usr/local/bin/web"), findings: ["?"] }],
+  reject: [
+    {
+      title: "none",
+      text: script("/usr/local/bin/web"),
+      findings: ["1:1-16 vrrp_script web has no interval: it runs every second"],
+    },
+  ],
 });

@@ -18,8 +18,12 @@ ruleCases(scriptRunsAsRoot, {
         globals("script_user root") +
         script("/usr/local/bin/web") +
         instance("    notify /usr/local/bin/tell\n"),
-      findings: ["?"],
+      findings: ["2:5-21 2 scripts without a user of their own run as root"],
     },
-    { title: "one of them", text: script("/usr/local/bin/web", "user root"), findings: ["?"] },
+    {
+      title: "one of them",
+      text: script("/usr/local/bin/web", "user root"),
+      findings: ["2:5-30 vrrp_script web runs as root"],
+    },
   ],
 });

@@ -10,8 +10,26 @@ ruleCases(scriptUnsafePlace, {
     { title: "a temporary file as an argument", text: script('"/usr/bin/test -e /tmp/down"') },
   ],
   reject: [
-    { title: "a temporary file", text: script("/tmp/check"), findings: ["?"] },
-    { title: "a home", text: globals("script_user root") + script("/home/web/check"), findings: ["?"] },
-    { title: "what a shell reads", text: script('"/bin/bash /var/tmp/check -v"'), findings: ["?"] },
+    {
+      title: "a temporary file",
+      text: script("/tmp/check"),
+      findings: [
+        "2:12-22 vrrp_script web: /tmp/check is no safe place for a script: everybody may write there",
+      ],
+    },
+    {
+      title: "a home",
+      text: globals("script_user root") + script("/home/web/check"),
+      findings: [
+        "5:12-27 vrrp_script web: /home/web/check is no safe place for a script: a user's home is not root's, so the user decides what root runs",
+      ],
+    },
+    {
+      title: "what a shell reads",
+      text: script('"/bin/bash /var/tmp/check -v"'),
+      findings: [
+        "2:23-37 vrrp_script web: /var/tmp/check is no safe place for a script: everybody may write there",
+      ],
+    },
   ],
 });

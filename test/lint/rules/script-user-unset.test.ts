@@ -11,14 +11,22 @@ ruleCases(scriptUserUnset, {
     { title: "a user behind the command", text: instance("    notify /usr/local/bin/tell nobody\n") },
   ],
   reject: [
-    { title: "no user", text: script("/usr/local/bin/web"), findings: ["?"] },
+    {
+      title: "no user",
+      text: script("/usr/local/bin/web"),
+      findings: [
+        "2:5-30 vrrp_script web says no user to run as: it runs as keepalived_script if the host has such a user, else as root",
+      ],
+    },
     {
       title: "security besides",
       text:
         globals("enable_script_security") +
         instance("    notify_master /usr/local/bin/tell\n") +
         script("/usr/local/bin/web"),
-      findings: ["?"],
+      findings: [
+        "7:5-38 notify_master of vrrp_instance A says no user to run as (as 1 further script): it runs as keepalived_script if the host has such a user, else never",
+      ],
     },
   ],
 });

@@ -25,7 +25,7 @@ ruleCases(serviceAddressWithoutVip, {
     },
     {
       title: "an include that was not read",
-      text: `include more.conf\n${instance()}` + service(server(), serviceLines, "192.0.2.11 80"),
+      text: `include more.conf\n${instance()}${service(server(), serviceLines, "192.0.2.11 80")}`,
     },
     {
       title: "another spelling of the address",
@@ -39,7 +39,9 @@ ruleCases(serviceAddressWithoutVip, {
     {
       title: "an address that no instance has",
       text: instance() + service(server(), serviceLines, "192.0.2.11 80"),
-      findings: ["?"],
+      findings: [
+        "8:1-29 virtual_server 192.0.2.11 80: no vrrp_instance has 192.0.2.11, so it does not come with the MASTER and no packet for it may get here",
+      ],
     },
     {
       title: "two services of such an address, once",
@@ -47,14 +49,18 @@ ruleCases(serviceAddressWithoutVip, {
         instance() +
         service(server(), serviceLines, "192.0.2.11 80") +
         service(server(), serviceLines, "192.0.2.11 81"),
-      findings: ["?"],
+      findings: [
+        "8:1-29 virtual_server 192.0.2.11 80: no vrrp_instance has 192.0.2.11, so it does not come with the MASTER and no packet for it may get here",
+      ],
     },
     {
       title: "an entry of a group",
       text:
         `${instance()}virtual_server_group web {\n    192.0.2.10 80\n    192.0.2.11 80\n}\n` +
         service(server(), serviceLines, "group web"),
-      findings: ["?"],
+      findings: [
+        "10:5-18 virtual_server_group web: no vrrp_instance has 192.0.2.11, so it does not come with the MASTER and no packet for it may get here",
+      ],
     },
   ],
 });

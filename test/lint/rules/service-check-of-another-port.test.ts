@@ -22,11 +22,19 @@ ruleCases(serviceCheckOfAnotherPort, {
     },
   ],
   reject: [
-    { title: "another port", text: service(server(asking(8080))), findings: ["?"] },
+    {
+      title: "another port",
+      text: service(server(asking(8080))),
+      findings: [
+        "8:13-30 TCP_CHECK asks port 8080, and real_server 192.0.2.21 80 serves on 80: it is not noticed when that port alone is dead",
+      ],
+    },
     {
       title: "another than the service's",
       text: service(server(asking(8080), "192.0.2.21")),
-      findings: ["?"],
+      findings: [
+        "8:13-30 TCP_CHECK asks port 8080, and real_server 192.0.2.21 serves on 80: it is not noticed when that port alone is dead",
+      ],
     },
   ],
 });

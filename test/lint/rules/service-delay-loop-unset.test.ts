@@ -29,7 +29,9 @@ ruleCases(serviceDelayLoopUnset, {
     {
       title: "nobody says it",
       text: service(server(), serviceLines.replace("    delay_loop 6\n", "")),
-      findings: ["?"],
+      findings: [
+        "1:1-29 virtual_server 192.0.2.10 80: no delay_loop is given, so servers are checked every 60 s only, and a dead one gets connections for up to 71 s",
+      ],
     },
     {
       title: "one server of two",
@@ -41,7 +43,9 @@ ruleCases(serviceDelayLoopUnset, {
           ),
         serviceLines.replace("    delay_loop 6\n", ""),
       ),
-      findings: ["?"],
+      findings: [
+        "1:1-29 virtual_server 192.0.2.10 80: no delay_loop is given, so servers are checked every 60 s only, and a dead one gets connections for up to 73 s",
+      ],
     },
   ],
 });

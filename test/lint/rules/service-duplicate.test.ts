@@ -15,18 +15,28 @@ ruleCases(serviceDuplicate, {
     },
   ],
   reject: [
-    { title: "the same service", text: service() + service(), findings: ["?"] },
+    {
+      title: "the same service",
+      text: service() + service(),
+      findings: [
+        "11:1-29 virtual_server 192.0.2.10 80: 192.0.2.10 port 80 TCP is a service already, so this block's scheduler and persistence are lost and its servers join the other's",
+      ],
+    },
     {
       title: "the same mark",
       text: service(server(), "", "fwmark 3") + service(server(), "", "fwmark 3"),
-      findings: ["?"],
+      findings: [
+        "7:1-24 virtual_server fwmark 3: mark 3 of IPv4 is a service already, so this block's scheduler and persistence are lost and its servers join the other's",
+      ],
     },
     {
       title: "a service of a group",
       text:
         `${service()}virtual_server_group web {\n    192.0.2.10 80\n}\n` +
         service(server(), serviceLines, "group web"),
-      findings: ["?"],
+      findings: [
+        "12:5-18 virtual_server group web: 192.0.2.10 port 80 TCP is a service already, so this block's scheduler and persistence are lost and its servers join the other's",
+      ],
     },
   ],
 });

@@ -16,12 +16,14 @@ ruleCases(serviceGroupUnused, {
     {
       title: "no service that names it",
       text: group("mail") + group("web") + service(server(), serviceLines, "group web"),
-      findings: ["?"],
+      findings: ["1:1-26 virtual_server_group mail is not used: nothing of it is served"],
     },
     {
       title: "a second one of the name",
       text: group("web") + group("web") + service(server(), serviceLines, "group web"),
-      findings: ["?"],
+      findings: [
+        "4:1-25 virtual_server_group web stands a second time: the first one is taken, and nothing of this one is served",
+      ],
     },
   ],
 });

@@ -14,11 +14,19 @@ ruleCases(serviceMiscTimeoutUnset, {
     { title: "another check", text: service() },
   ],
   reject: [
-    { title: "none", text: service(server(misc(""))), findings: ["?"] },
+    {
+      title: "none",
+      text: service(server(misc(""))),
+      findings: [
+        "7:9-19 MISC_CHECK has no misc_timeout: a program that hangs is ended after 6 s, the delay_loop",
+      ],
+    },
     {
       title: "the check's own loop",
       text: service(server(misc("            delay_loop 20\n"))),
-      findings: ["?"],
+      findings: [
+        "7:9-19 MISC_CHECK has no misc_timeout: a program that hangs is ended after 20 s, the delay_loop",
+      ],
     },
   ],
 });

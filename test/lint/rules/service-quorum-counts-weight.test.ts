@@ -35,7 +35,9 @@ ruleCases(serviceQuorumCountsWeight, {
         weighing(100, "192.0.2.21 80") + weighing(50, "192.0.2.22 80") + weighing(0, "192.0.2.23 80"),
         `${serviceLines}    quorum 2\n`,
       ),
-      findings: ["?"],
+      findings: [
+        "6:5-13 quorum 2 is weight, not servers: each server alone has it (50 at least), so the quorum is lost with the last one only",
+      ],
     },
     {
       title: "a weight for all",
@@ -43,7 +45,9 @@ ruleCases(serviceQuorumCountsWeight, {
         server() + server(tcpCheck, "192.0.2.22 80"),
         `${serviceLines}    quorum 2\n    weight 10\n`,
       ),
-      findings: ["?"],
+      findings: [
+        "6:5-13 quorum 2 is weight, not servers: each server alone has it (10 at least), so the quorum is lost with the last one only",
+      ],
     },
   ],
 });

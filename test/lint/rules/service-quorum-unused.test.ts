@@ -38,7 +38,9 @@ ruleCases(serviceQuorumUnused, {
     {
       title: "nothing that follows from it",
       text: service(server() + server(tcpCheck, "192.0.2.22 80"), `${serviceLines}    quorum 2\n`),
-      findings: ["?"],
+      findings: [
+        "6:5-13 quorum 2 changes nothing: without a sorry_server the servers that are left serve on, and no quorum_down or smtp_alert tells of it",
+      ],
     },
     {
       title: "mail that is off",
@@ -48,7 +50,9 @@ ruleCases(serviceQuorumUnused, {
           server() + server(tcpCheck, "192.0.2.22 80"),
           `${serviceLines}    quorum 2\n    smtp_alert off\n`,
         ),
-      findings: ["?"],
+      findings: [
+        "9:5-13 quorum 2 changes nothing: without a sorry_server the servers that are left serve on, and no quorum_down or smtp_alert tells of it",
+      ],
     },
   ],
 });

@@ -12,16 +12,26 @@ ruleCases(serviceServerIsVip, {
     },
   ],
   reject: [
-    { title: "the service's own address", text: service(server(tcpCheck, "192.0.2.10 80")), findings: ["?"] },
+    {
+      title: "the service's own address",
+      text: service(server(tcpCheck, "192.0.2.10 80")),
+      findings: [
+        "6:5-30 real_server 192.0.2.10 80 is the service's own address: the director gets the packets itself and no server does",
+      ],
+    },
     {
       title: "with NAT and the same port",
       text: service(server(tcpCheck, "192.0.2.10 80"), serviceLines.replace("DR", "NAT")),
-      findings: ["?"],
+      findings: [
+        "6:5-30 real_server 192.0.2.10 80 is the service's own address: the director gets the packets itself and no server does",
+      ],
     },
     {
       title: "another virtual address",
       text: instance("", "        192.0.2.10/24\n        192.0.2.21/24\n") + service(),
-      findings: ["?"],
+      findings: [
+        "14:5-30 warning: real_server 192.0.2.21 80 has a virtual address of vrrp_instance A: on its MASTER the packets go to the director's own programs",
+      ],
     },
   ],
 });

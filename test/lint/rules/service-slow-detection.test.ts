@@ -23,7 +23,13 @@ ruleCases(serviceSlowDetection, {
     },
   ],
   reject: [
-    { title: "many retries", text: service(server(check(10, 10))), findings: ["?"] },
+    {
+      title: "many retries",
+      text: service(server(check(10, 10))),
+      findings: [
+        "7:9-18 real_server 192.0.2.21 80 gets connections for up to 146 s after its death, and delay_loop is 6: delay_loop 6 + timeout 10 + retry 10 * (delay_before_retry 3 + timeout 10)",
+      ],
+    },
     {
       title: "equal times once",
       text: service(
@@ -31,17 +37,24 @@ ruleCases(serviceSlowDetection, {
           server(check(10, 10), "192.0.2.22 80") +
           server(check(20, 10), "192.0.2.23 80"),
       ),
-      findings: ["?"],
+      findings: [
+        "7:9-18 real_server 192.0.2.21 80 gets connections for up to 146 s after its death, and delay_loop is 6: delay_loop 6 + timeout 10 + retry 10 * (delay_before_retry 3 + timeout 10) (as 1 further check)",
+        "21:9-18 real_server 192.0.2.23 80 gets connections for up to 276 s after its death, and delay_loop is 6: delay_loop 6 + timeout 10 + retry 20 * (delay_before_retry 3 + timeout 10)",
+      ],
     },
     {
       title: "retries of the service",
       text: service(server(), `${serviceLines}    retry 30\n    delay_before_retry 2\n`),
-      findings: ["?"],
+      findings: [
+        "9:9-18 real_server 192.0.2.21 80 gets connections for up to 221 s after its death, and delay_loop is 6: delay_loop 6 + timeout 5 + retry 30 * (delay_before_retry 2 + timeout 5)",
+      ],
     },
     {
       title: "those of DNS_CHECK, which has three",
       text: service(server("        DNS_CHECK {\n            delay_before_retry 20\n        }\n")),
-      findings: ["?"],
+      findings: [
+        "7:9-18 real_server 192.0.2.21 80 gets connections for up to 86 s after its death, and delay_loop is 6: delay_loop 6 + timeout 5 + retry 3 * (delay_before_retry 20 + timeout 5)",
+      ],
     },
   ],
 });

@@ -26,7 +26,7 @@ ruleCases(serviceUdpCheckedByTcp, {
     {
       title: "TCP_CHECK",
       text: service(server() + server(tcpCheck, "192.0.2.22 80"), serviceLines.replace("TCP", "UDP")),
-      findings: ["?"],
+      findings: ["7:9-18 TCP_CHECK asks over TCP whether a UDP service is there"],
     },
   ],
 });

@@ -29,7 +29,7 @@ ruleCases(serviceWeightZero, {
     {
       title: "weight 0 beside another",
       text: service(server() + weighing(0, "192.0.2.22 80")),
-      findings: ["?"],
+      findings: ["11:9-17 real_server 192.0.2.22 80 gets no new connection: its weight is 0"],
     },
   ],
 });

@@ -33,7 +33,9 @@ ruleCases(serviceWeightsUnused, {
     {
       title: "different weights",
       text: service(weighing(3, "192.0.2.21 80") + server(tcpCheck, "192.0.2.22 80")),
-      findings: ["?"],
+      findings: [
+        "3:5-15 lb_algo rr does not look at weights: the servers get equal shares although theirs differ",
+      ],
     },
     {
       title: "least connections",
@@ -41,7 +43,9 @@ ruleCases(serviceWeightsUnused, {
         weighing(3, "192.0.2.21 80") + weighing(2, "192.0.2.22 80"),
         serviceLines.replace("rr", "lc"),
       ),
-      findings: ["?"],
+      findings: [
+        "3:5-15 lb_algo lc does not look at weights: the servers get equal shares although theirs differ",
+      ],
     },
   ],
 });
