@@ -25,8 +25,9 @@ export function checksOf(server: ServerNode): readonly BlockNode[] {
   return server.children;
 }
 
-/** `virtual_server 172.16.1.100 80`, as its line has it. */
+/** `virtual_server 172.16.1.100 80`, as its line has it; without the port where none is written. */
 export function nameOfService({ head }: ServiceNode): string {
+  if (head.kind === "address" && head.port === 0) return `virtual_server ${formatAddress(head.address)}`;
   return `virtual_server ${serviceName.print(head)}`;
 }
 

@@ -67,10 +67,9 @@ vrrp_instance A {
     const [first, ...others] =
       defaultOwner === undefined ? found.filter(({ owner }) => owner === undefined) : [];
     if (first === undefined) return;
-    const more =
-      others.length === 0 ? "" : ` (as ${others.length} further script${others.length === 1 ? "" : "s"})`;
+    const more = others.length === 0 ? "" : ` (as ${others.length + 1} scripts in all)`;
     const otherwise = isProtected ? "never" : "as root";
-    const message = `${nameOfScript(first)} says no user to run as${more}: it runs as keepalived_script if the host has such a user, else ${otherwise}`;
+    const message = `${nameOfScript(first)} has no user to run as${more}: it runs as keepalived_script if the host has such a user, else ${otherwise}`;
     report(first.setting, message, {
       remedy: `write ${scriptKeywords.scriptUser.name} with a user into global_defs`,
     });

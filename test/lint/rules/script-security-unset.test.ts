@@ -13,14 +13,14 @@ ruleCases(scriptSecurityUnset, {
       title: "no security",
       text: globals("script_user nobody") + script("/usr/local/bin/web"),
       findings: [
-        "5:5-30 /usr/local/bin/web runs although enable_script_security is not set: whoever can change it may become root",
+        "5:5-30 /usr/local/bin/web runs although enable_script_security is not set: whoever can change it may become nobody",
       ],
     },
     {
       title: "a notification and a check",
       text: instance("    notify_master /usr/local/bin/tell\n") + script("/usr/local/bin/web"),
       findings: [
-        "4:5-38 /usr/local/bin/tell runs although enable_script_security is not set: whoever can change it, or one of 1 further script may become root",
+        "4:5-38 /usr/local/bin/tell runs (as 2 scripts in all) although enable_script_security is not set: whoever can change it may become root",
       ],
     },
   ],

@@ -15,7 +15,7 @@ ruleCases(scriptUserUnset, {
       title: "no user",
       text: script("/usr/local/bin/web"),
       findings: [
-        "2:5-30 vrrp_script web says no user to run as: it runs as keepalived_script if the host has such a user, else as root",
+        "2:5-30 vrrp_script web has no user to run as: it runs as keepalived_script if the host has such a user, else as root",
       ],
     },
     {
@@ -25,7 +25,7 @@ ruleCases(scriptUserUnset, {
         instance("    notify_master /usr/local/bin/tell\n") +
         script("/usr/local/bin/web"),
       findings: [
-        "7:5-38 notify_master of vrrp_instance A says no user to run as (as 1 further script): it runs as keepalived_script if the host has such a user, else never",
+        "7:5-38 notify_master of vrrp_instance A has no user to run as (as 2 scripts in all): it runs as keepalived_script if the host has such a user, else never",
       ],
     },
   ],

@@ -13,7 +13,7 @@ ruleCases(serviceEveryPort, {
     {
       title: "no port",
       text: service(server(), `${serviceLines}    persistence_timeout 60\n`, "192.0.2.10"),
-      findings: ["1:1-26 virtual_server 192.0.2.10 0 takes the connections to every port of the address"],
+      findings: ["1:1-26 virtual_server 192.0.2.10 takes the connections to every port of the address"],
     },
   ],
 });

@@ -38,7 +38,7 @@ ruleCases(serviceSlowDetection, {
           server(check(20, 10), "192.0.2.23 80"),
       ),
       findings: [
-        "7:9-18 real_server 192.0.2.21 80 gets connections for up to 146 s after its death, and delay_loop is 6: delay_loop 6 + timeout 10 + retry 10 * (delay_before_retry 3 + timeout 10) (as 1 further check)",
+        "7:9-18 real_server 192.0.2.21 80 gets connections for up to 146 s after its death, and delay_loop is 6: delay_loop 6 + timeout 10 + retry 10 * (delay_before_retry 3 + timeout 10) (as with 2 checks in all)",
         "21:9-18 real_server 192.0.2.23 80 gets connections for up to 276 s after its death, and delay_loop is 6: delay_loop 6 + timeout 10 + retry 20 * (delay_before_retry 3 + timeout 10)",
       ],
     },
