@@ -22,12 +22,11 @@ export interface WrittenAlert {
 export interface Alerts {
   /** In global_defs, then by block. */
   readonly written: readonly WrittenAlert[];
-  /** What virtual servers do that do not say it themselves. */
-  readonly services: boolean;
   /** Whether any real server sends mail: they do unless told otherwise. */
   readonly servers: boolean;
 }
 
+const SMTP_ALERT = mailKeywords.smtpAlert.name;
 const globalAlerts = [mailKeywords.smtpAlert, mailKeywords.smtpAlertVrrp, mailKeywords.smtpAlertChecker];
 
 export function alertsOf(tree: BlockNode): Alerts {
@@ -38,20 +37,24 @@ export function alertsOf(tree: BlockNode): Alerts {
     if (setting?.value === true) written.push({ setting, block });
     return setting?.value as boolean | undefined;
   };
-  for (const { name } of globals === undefined ? [] : globalAlerts) if (globals) take(globals, name);
+  if (globals !== undefined) for (const { name } of globalAlerts) take(globals, name);
   const others = [...childrenOf(tree, vrrpInstance), ...childrenOf(tree, vrrpSyncGroup), ...servicesOf(tree)];
   for (const block of others) take(block, SMTP_ALERT);
-  const general = globals === undefined ? undefined : checkerAlert(globals);
+  const general = checkerAlert(globals);
   let servers = false;
   for (const server of servicesOf(tree).flatMap(serversOf)) {
     if (take(server, SMTP_ALERT) ?? general ?? true) servers = true;
   }
-  return { written, services: general ?? false, servers };
+  return { written, servers };
 }
 
-const SMTP_ALERT = mailKeywords.smtpAlert.name;
+/** Whether virtual servers send mail that do not say it themselves. */
+export function servicesSendMail(tree: BlockNode): boolean {
+  return checkerAlert(globalsOf(tree)) ?? false;
+}
 
-function checkerAlert(globals: BlockNode): boolean | undefined {
+function checkerAlert(globals: BlockNode | undefined): boolean | undefined {
+  if (globals === undefined) return undefined;
   return settingOf(globals, mailKeywords.smtpAlertChecker) ?? settingOf(globals, mailKeywords.smtpAlert);
 }
 

@@ -15,7 +15,18 @@ export interface WrittenScripts {
   readonly isProtected: boolean;
 }
 
+/** Several rules ask, and a large file has a hundred thousand blocks to look into. */
+const known = new WeakMap<BlockNode, WrittenScripts>();
+
 export function writtenScripts(tree: BlockNode): WrittenScripts {
+  const asked = known.get(tree);
+  if (asked !== undefined) return asked;
+  const scripts = readScripts(tree);
+  known.set(tree, scripts);
+  return scripts;
+}
+
+function readScripts(tree: BlockNode): WrittenScripts {
   const globals = globalsOf(tree);
   return {
     found: scriptsIn(tree),

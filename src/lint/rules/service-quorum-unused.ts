@@ -1,9 +1,9 @@
 /** A `quorum` that changes nothing. */
-import { flagOf, settingOf, spanOf } from "../../config/block-node.ts";
+import { settingOf, spanOf } from "../../config/block-node.ts";
 import { quorum, quorumKeywords } from "../../config/keywords/service/quorum.ts";
 import { sorryServer } from "../../config/keywords/service/sorry-server.ts";
 import { serviceKeywords } from "../../config/keywords/virtual-server.ts";
-import { alertsOf } from "../mail.ts";
+import { servicesSendMail } from "../mail.ts";
 import type { Rule } from "../rule.ts";
 import { type ServiceNode, servicesOf } from "../services.ts";
 
@@ -48,7 +48,7 @@ export const serviceQuorumUnused: Rule = {
 }
 `,
   check({ tree }, report) {
-    const mailed = alertsOf(tree).services;
+    const mailed = servicesSendMail(tree);
     for (const service of servicesOf(tree)) {
       const written = settingOf(service, quorum);
       if (written === undefined || written < 2 || hasConsequence(service, mailed)) continue;
@@ -61,8 +61,8 @@ export const serviceQuorumUnused: Rule = {
 };
 
 function hasConsequence(service: ServiceNode, mailed: boolean): boolean {
-  const { quorumUp, quorumDown, omega } = quorumKeywords;
+  const { quorumUp, quorumDown } = quorumKeywords;
   if ([sorryServer, quorumUp, quorumDown].some((keyword) => spanOf(service, keyword) !== service.at))
     return true;
-  return (settingOf(service, serviceKeywords.smtpAlert) ?? mailed) || flagOf(service, omega);
+  return settingOf(service, serviceKeywords.smtpAlert) ?? mailed;
 }
