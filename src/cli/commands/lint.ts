@@ -24,7 +24,7 @@ const examples = `
 Examples:
   vigil lint keepalived.conf                     all that is wrong with a file and what it includes
   vigil lint --format json keepalived.conf       as data
-  vigil lint --host /etc/keepalived/keepalived.conf   and whether this host is ready for it
+  vigil lint --host keepalived.conf              and whether this host is ready for it
 
 Exit status: 0 clean, 1 findings at or above --fail-level, 2 the command line or a file cannot be used.`;
 
