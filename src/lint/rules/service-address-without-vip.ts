@@ -1,16 +1,31 @@
 /** A `virtual_server` whose address no instance of the file brings. */
-import { entriesOf } from "../../config/block-node.ts";
+import { childrenOf, entriesOf } from "../../config/block-node.ts";
+import type { DiagnosticCode } from "../../config/diagnostic.ts";
 import { staticIpaddress } from "../../config/keywords/static.ts";
 import { virtualServerGroup } from "../../config/keywords/virtual-server-group.ts";
+import { vrrpInstance } from "../../config/keywords/vrrp-instance.ts";
 import type { Span } from "../../config/source.ts";
 import { formatAddress, type IpAddress } from "../../values/address.ts";
+import { mistakenBlocks } from "../mistaken-blocks.ts";
 import type { Rule } from "../rule.ts";
 import { addressesOfGroup, groupOf } from "../service-groups.ts";
 import { nameOfService, servicesOf, vipsOf } from "../services.ts";
 import type { Subject } from "../subject.ts";
 
 /** Then addresses may stand where nobody read. */
-const unread: ReadonlySet<string> = new Set(["include-failed", "include-unmatched"]);
+const unread: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>(["include-failed", "include-unmatched"]);
+
+/** With these an instance may lack an address that is written in it. */
+const lostAddresses: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+  "address-family-mismatch",
+  "block-duplicate",
+  "brace-extra",
+  "brace-missing-open",
+  "brace-unexpected",
+  "keyword-misplaced",
+  "keyword-unknown",
+  "value-invalid",
+]);
 
 export const serviceAddressWithoutVip: Rule = {
   id: "service/address-without-vip",
@@ -66,9 +81,11 @@ virtual_server 192.0.2.10 80 {
     }
 }
 `,
-  check({ tree, diagnostics }, report) {
+  check(subject, report) {
+    const { tree, diagnostics } = subject;
     const vips = vipsOf(tree);
     if (vips.length === 0 || diagnostics.some(({ code }) => unread.has(code))) return;
+    if (childrenOf(tree, vrrpInstance).some(mistakenBlocks(subject, lostAddresses))) return;
     const held = new Set(vips.map(({ address }) => formatAddress(address)));
     for (const { value } of entriesOf(tree, staticIpaddress)) held.add(formatAddress(value.address));
     const lost = new Map<string, { readonly at: Span; readonly name: string; readonly more: Span[] }>();

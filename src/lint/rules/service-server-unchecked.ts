@@ -3,7 +3,7 @@
 import { findSetting } from "../../config/block-node.ts";
 import type { DiagnosticCode } from "../../config/diagnostic.ts";
 import { sorryServer } from "../../config/keywords/service/sorry-server.ts";
-import { placeOf } from "../../config/source.ts";
+import { mistakenBlocks } from "../mistaken-blocks.ts";
 import type { Rule } from "../rule.ts";
 import {
   checksOf,
@@ -13,7 +13,6 @@ import {
   serversOf,
   servicesOf,
 } from "../services.ts";
-import type { Subject } from "../subject.ts";
 
 /** Whoever mends these has a check. */
 const lostChecks: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
@@ -55,10 +54,10 @@ export const serviceServerUnchecked: Rule = {
 }
 `,
   check(subject, report) {
-    const mistaken = linesOfLostChecks(subject);
+    const isMistaken = mistakenBlocks(subject, lostChecks);
     for (const service of servicesOf(subject.tree)) {
       const servers = serversOf(service);
-      const bare = servers.filter((server) => checksOf(server).length === 0 && !isMistaken(server, mistaken));
+      const bare = servers.filter((server) => checksOf(server).length === 0 && !isMistaken(server));
       const [first, ...others] = bare;
       if (first === undefined) continue;
       const remedy = "write a check into its block, such as TCP_CHECK { }";
@@ -80,17 +79,4 @@ function messageOf(server: ServerNode, service: ServiceNode, bare: number): stri
 
 function uselessSorryServer(service: ServiceNode): string {
   return findSetting(service, sorryServer) === undefined ? "" : ", and the sorry_server never serves";
-}
-
-function linesOfLostChecks({ diagnostics }: Subject): ReadonlySet<string> {
-  const lost = diagnostics.filter(({ code }) => lostChecks.has(code));
-  return new Set(lost.map(({ place }) => `${place.file}:${place.line}`));
-}
-
-function isMistaken(server: ServerNode, lines: ReadonlySet<string>): boolean {
-  if (lines.size === 0 || server.end === undefined) return server.end === undefined;
-  const { file, line } = placeOf(server.at);
-  const last = placeOf(server.end).line;
-  for (let at = line; at <= last; at++) if (lines.has(`${file}:${at}`)) return true;
-  return false;
 }

@@ -21,6 +21,16 @@ ruleCases(hostArpIgnore, {
       host: hostSet({ "net/ipv4/conf/all/arp_ignore": 8 }),
     },
     {
+      title: "an ipvlan",
+      text: instance("    use_ipvlan\n"),
+      host: hostSet({ "net/ipv4/conf/all/arp_ignore": 8 }),
+    },
+    {
+      title: "IPv6, which has no ARP",
+      text: instance("", "        2001:db8::10/64\n"),
+      host: hostSet({ "net/ipv4/conf/all/arp_ignore": 8 }),
+    },
+    {
       title: "another interface",
       text: instance("", "        192.0.2.10/24 dev eth1\n"),
       host: hostSet({ "net/ipv4/conf/eth0/arp_ignore": 8 }),

@@ -3,11 +3,13 @@ import { hostSecretsReadable } from "../../../src/lint/rules/host-secrets-readab
 import { hostWith, instance } from "./made-config.ts";
 import { ruleCases } from "./rule-cases.ts";
 
+const secret = instance("    authentication {\n        auth_type PASS\n        auth_pass k3Rf9wQz\n    }\n");
+
 ruleCases(hostSecretsReadable, {
   accept: [
     {
       title: "a file for root",
-      text: instance("    authentication {\n        auth_type PASS\n        auth_pass k3Rf9wQz\n    }\n"),
+      text: secret,
       host: hostWith({ fileFacts: () => ({ mode: 0o640, uid: 0, kind: "file" }) }),
     },
     {
@@ -17,14 +19,20 @@ ruleCases(hostSecretsReadable, {
     },
     {
       title: "a file that is not there any more",
-      text: instance("    authentication {\n        auth_type PASS\n        auth_pass k3Rf9wQz\n    }\n"),
+      text: secret,
       host: hostWith(),
     },
   ],
   reject: [
     {
       title: "a file for all",
-      text: instance("    authentication {\n        auth_type PASS\n        auth_pass k3Rf9wQz\n    }\n"),
+      text: secret,
+      host: hostWith({ fileFacts: () => ({ mode: 0o644, uid: 0, kind: "file" }) }),
+      findings: ["6:9-27 auth_pass stands in a file of mode 0644: every user of this host may read it"],
+    },
+    {
+      title: "two secrets of one file, once",
+      text: `${secret}${secret.replace(" A ", " B ").replace("87", "88")}`,
       host: hostWith({ fileFacts: () => ({ mode: 0o644, uid: 0, kind: "file" }) }),
       findings: ["6:9-27 auth_pass stands in a file of mode 0644: every user of this host may read it"],
     },
@@ -32,9 +40,7 @@ ruleCases(hostSecretsReadable, {
       title: "an included file",
       text: "include secret.conf\n",
       files: {
-        "secret.conf": instance(
-          "    authentication {\n        auth_type PASS\n        auth_pass k3Rf9wQz\n    }\n",
-        ),
+        "secret.conf": secret,
       },
       host: hostWith({
         fileFacts: (path) => ({ mode: path === "secret.conf" ? 0o604 : 0o600, uid: 0, kind: "file" }),

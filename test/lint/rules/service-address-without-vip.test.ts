@@ -33,6 +33,14 @@ ruleCases(serviceAddressWithoutVip, {
         instance("", "        2001:db8::1/64\n") +
         service(server(tcpCheck, "2001:db8::21 80"), serviceLines, "2001:0db8:0::1 80"),
     },
+    {
+      title: "an address that was refused",
+      text: `${instance("", "        192.0.2.10/24\n        192.0.2.11/24/24\n")}${service(server(), serviceLines, "192.0.2.11 80")}`,
+    },
+    {
+      title: "an instance that lost its addresses to a misspelt keyword",
+      text: `${instance().replace(" A ", " B ").replace("virtual_ip", "virtul_ip")}${instance()}${service(server(), serviceLines, "192.0.2.11 80")}`,
+    },
     { title: "an unused group", text: `virtual_server_group web {\n    192.0.2.11 80\n}\n${instance()}` },
   ],
   reject: [
