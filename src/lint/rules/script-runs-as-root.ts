@@ -5,6 +5,8 @@ import { globalsOf } from "../global-defs.ts";
 import type { Rule } from "../rule.ts";
 import { nameOfScript, writtenScripts } from "../scripts.ts";
 
+const remedy = "write a user that may do no more than the script needs";
+
 export const scriptRunsAsRoot: Rule = {
   id: "script/runs-as-root",
   level: "info",
@@ -67,19 +69,14 @@ vrrp_instance A {
   check({ tree }, report) {
     const { found, defaultOwner } = writtenScripts(tree);
     const globals = globalsOf(tree);
-    const inherited = found.filter(({ owner }) => owner === undefined).length;
-    if (globals !== undefined && defaultOwner?.user === "root" && inherited > 0) {
-      const what = inherited === 1 ? "the script" : `${inherited} scripts`;
-      report(
-        spanOf(globals, scriptKeywords.scriptUser),
-        `${what} without a user of ${inherited === 1 ? "its" : "their"} own run${inherited === 1 ? "s" : ""} as root`,
-        { remedy },
-      );
+    const [first, ...others] = found.filter(({ owner }) => owner === undefined);
+    if (globals !== undefined && defaultOwner?.user === "root" && first !== undefined) {
+      const more = others.length === 0 ? "" : ` (as ${others.length + 1} scripts in all)`;
+      const message = `script_user is root: ${nameOfScript(first)} runs as root${more}`;
+      report(spanOf(globals, scriptKeywords.scriptUser), message, { remedy });
     }
     for (const one of found) {
       if (one.owner?.user === "root") report(one.setting, `${nameOfScript(one)} runs as root`, { remedy });
     }
   },
 };
-
-const remedy = "write a user that may do no more than the script needs";

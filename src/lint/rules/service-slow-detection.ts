@@ -63,7 +63,7 @@ export const serviceSlowDetection: Rule = {
     }
     for (const { check, server, times, count } of slow.values()) {
       const more = count === 1 ? "" : ` (as with ${count} checks in all)`;
-      const message = `${nameOfServer(server)} gets connections for up to ${printSeconds(detectionUs(times))} s after its death, and delay_loop is ${printSeconds(times.delayLoopUs)}: ${sum(times)}${more}`;
+      const message = `${nameOfServer(server)} gets connections for up to ${printSeconds(detectionUs(times))} s after its death: ${sum(times)}${more}`;
       report(check.at, message, { remedy: "write fewer retries or a shorter timeout" });
     }
   },

@@ -18,7 +18,7 @@ ruleCases(scriptRunsAsRoot, {
         globals("script_user root") +
         script("/usr/local/bin/web") +
         instance("    notify /usr/local/bin/tell\n"),
-      findings: ["2:5-21 2 scripts without a user of their own run as root"],
+      findings: ["2:5-21 script_user is root: vrrp_script web runs as root (as 2 scripts in all)"],
     },
     {
       title: "one of them",

@@ -27,7 +27,7 @@ ruleCases(serviceSlowDetection, {
       title: "many retries",
       text: service(server(check(10, 10))),
       findings: [
-        "7:9-18 real_server 192.0.2.21 80 gets connections for up to 146 s after its death, and delay_loop is 6: delay_loop 6 + timeout 10 + retry 10 * (delay_before_retry 3 + timeout 10)",
+        "7:9-18 real_server 192.0.2.21 80 gets connections for up to 146 s after its death: delay_loop 6 + timeout 10 + retry 10 * (delay_before_retry 3 + timeout 10)",
       ],
     },
     {
@@ -38,22 +38,22 @@ ruleCases(serviceSlowDetection, {
           server(check(20, 10), "192.0.2.23 80"),
       ),
       findings: [
-        "7:9-18 real_server 192.0.2.21 80 gets connections for up to 146 s after its death, and delay_loop is 6: delay_loop 6 + timeout 10 + retry 10 * (delay_before_retry 3 + timeout 10) (as with 2 checks in all)",
-        "21:9-18 real_server 192.0.2.23 80 gets connections for up to 276 s after its death, and delay_loop is 6: delay_loop 6 + timeout 10 + retry 20 * (delay_before_retry 3 + timeout 10)",
+        "7:9-18 real_server 192.0.2.21 80 gets connections for up to 146 s after its death: delay_loop 6 + timeout 10 + retry 10 * (delay_before_retry 3 + timeout 10) (as with 2 checks in all)",
+        "21:9-18 real_server 192.0.2.23 80 gets connections for up to 276 s after its death: delay_loop 6 + timeout 10 + retry 20 * (delay_before_retry 3 + timeout 10)",
       ],
     },
     {
       title: "retries of the service",
       text: service(server(), `${serviceLines}    retry 30\n    delay_before_retry 2\n`),
       findings: [
-        "9:9-18 real_server 192.0.2.21 80 gets connections for up to 221 s after its death, and delay_loop is 6: delay_loop 6 + timeout 5 + retry 30 * (delay_before_retry 2 + timeout 5)",
+        "9:9-18 real_server 192.0.2.21 80 gets connections for up to 221 s after its death: delay_loop 6 + timeout 5 + retry 30 * (delay_before_retry 2 + timeout 5)",
       ],
     },
     {
       title: "those of DNS_CHECK, which has three",
       text: service(server("        DNS_CHECK {\n            delay_before_retry 20\n        }\n")),
       findings: [
-        "7:9-18 real_server 192.0.2.21 80 gets connections for up to 86 s after its death, and delay_loop is 6: delay_loop 6 + timeout 5 + retry 3 * (delay_before_retry 20 + timeout 5)",
+        "7:9-18 real_server 192.0.2.21 80 gets connections for up to 86 s after its death: delay_loop 6 + timeout 5 + retry 3 * (delay_before_retry 20 + timeout 5)",
       ],
     },
   ],
