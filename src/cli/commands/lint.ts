@@ -11,6 +11,7 @@ import { readSubject, type Subject } from "../../lint/subject.ts";
 import { configFiles } from "../../linux/config-files.ts";
 import { say } from "../change-output.ts";
 import { version } from "../version.ts";
+import { lookAtHost } from "./lint-host.ts";
 
 const reporters = { text: textReporter, json: jsonReporter } satisfies Record<string, Reporter>;
 
@@ -50,7 +51,13 @@ export async function lintCommand(words: readonly string[]): Promise<void> {
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
   command.parse([...words], { from: "user" });
   const { format, failLevel, host: looksAtHost } = command.opts<LintOptions>();
-  const host = looksAtHost ? (await import("../../linux/lint-host.ts")).lintHost() : undefined;
+  const look = looksAtHost ? await lookAtHost() : undefined;
+  if (look?.kind === "unusable") {
+    say("vigil lint", [look.message]);
+    process.exitCode = 2;
+    return;
+  }
+  const host = look?.host;
   const subjects = command.args.map((file) => read(file, host)).filter((subject) => subject !== undefined);
   const { findings, files } = runLint(subjects);
   const ruleOf = (id: string) => rules.find((rule) => rule.id === id);
