@@ -12,6 +12,11 @@ ruleCases(serviceCheckOfAnotherPort, {
   accept: [
     { title: "the same port", text: service(server(asking(80))) },
     { title: "the service's port", text: service(server(asking(80), "192.0.2.21")) },
+    { title: "no port of its own", text: service() },
+    {
+      title: "a firewall mark, which has any port",
+      text: service(server(asking(80), "192.0.2.21"), serviceLines, "fwmark 3"),
+    },
     {
       title: "every port",
       text: service(
