@@ -24,6 +24,10 @@ ruleCases(serviceQuorumCountsWeight, {
       ),
     },
     {
+      title: "a quorum of 1",
+      text: service(server() + server(tcpCheck, "192.0.2.22 80"), `${serviceLines}    quorum 1\n`),
+    },
+    {
       title: "a single server",
       text: service(weighing(100, "192.0.2.21 80"), `${serviceLines}    quorum 2\n`),
     },

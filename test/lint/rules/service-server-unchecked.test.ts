@@ -6,6 +6,7 @@ import { ruleCases } from "./rule-cases.ts";
 ruleCases(serviceServerUnchecked, {
   accept: [
     { title: "a server with a check", text: service() },
+    { title: "a server that nothing closes", text: service(server("")).slice(0, -8) },
     {
       title: "a check that was lost by a mistake",
       text: service(server("        MISC_CHECK {\n        }\n")),

@@ -11,6 +11,15 @@ const check = (timeout: string) => `        TCP_CHECK {
 ruleCases(serviceTimeoutBeyondDelayLoop, {
   accept: [
     { title: "a shorter one", text: service(server(check("5.5"))) },
+    {
+      title: "a program, which connects to nothing",
+      text: service(
+        server(
+          "        MISC_CHECK {\n            misc_path /usr/bin/true\n            misc_timeout 9\n        }\n",
+        ),
+        `${serviceLines}    connect_timeout 3\n`,
+      ),
+    },
     { title: "none written", text: service(server(), serviceLines.replace("loop 6", "loop 2")) },
   ],
   reject: [
