@@ -1,6 +1,7 @@
 /** `vigil lint`: every mistake of a file, or of a pair, for people and for CI. */
 import { Command, Option } from "commander";
 import { LEVELS, type Level } from "../../lint/finding.ts";
+import type { HostView } from "../../lint/host-view.ts";
 import { jsonReporter } from "../../lint/reporters/json.ts";
 import type { Reporter } from "../../lint/reporters/reporter.ts";
 import { textReporter } from "../../lint/reporters/text.ts";
@@ -16,21 +17,23 @@ const reporters = { text: textReporter, json: jsonReporter } satisfies Record<st
 interface LintOptions {
   readonly format: keyof typeof reporters;
   readonly failLevel: Level;
+  readonly host?: true;
 }
 
 const examples = `
 Examples:
   vigil lint keepalived.conf                     all that is wrong with a file and what it includes
   vigil lint --format json keepalived.conf       as data
+  vigil lint --host keepalived.conf              and whether this host is ready for it
 
 Exit status: 0 clean, 1 findings at or above --fail-level, 2 the command line or a file cannot be used.`;
 
 /** Prints the findings on standard output and sets the exit status. */
-export function lintCommand(words: readonly string[]): void {
+export async function lintCommand(words: readonly string[]): Promise<void> {
   const command = new Command("vigil lint")
     .usage("[options] FILE...")
     .description(
-      "Finds every mistake of keepalived.conf files. Needs no root, no Linux, and looks at no host.",
+      "Finds every mistake of keepalived.conf files. Needs no root, no Linux, and looks at no host unless told to.",
     )
     .argument("<file...>", "main files; what they include is read, too")
     .addOption(
@@ -41,12 +44,14 @@ export function lintCommand(words: readonly string[]): void {
         .choices([...LEVELS])
         .default("warning"),
     )
+    .option("--host", "look at this host, too: kernel parameters, modules, interfaces, users, script files")
     .showHelpAfterError("(vigil lint --help shows how it is used)")
     .addHelpText("after", examples)
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
   command.parse([...words], { from: "user" });
-  const { format, failLevel } = command.opts<LintOptions>();
-  const subjects = command.args.map(read).filter((subject) => subject !== undefined);
+  const { format, failLevel, host: looksAtHost } = command.opts<LintOptions>();
+  const host = looksAtHost ? (await import("../../linux/lint-host.ts")).lintHost() : undefined;
+  const subjects = command.args.map((file) => read(file, host)).filter((subject) => subject !== undefined);
   const { findings, files } = runLint(subjects);
   const ruleOf = (id: string) => rules.find((rule) => rule.id === id);
   const colours = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
@@ -56,15 +61,15 @@ export function lintCommand(words: readonly string[]): void {
   process.exitCode = findings.some(({ level }) => failing.includes(level)) ? 1 : 0;
 }
 
-function read(file: string): Subject | undefined {
-  const reading = readSubject(file, lintContext(), undefined);
+function read(file: string, host: HostView | undefined): Subject | undefined {
+  const reading = readSubject(file, lintContext(), host);
   if (reading.kind === "read") return reading.subject;
   say("vigil lint", [reading.message]);
   process.exitCode = 2;
   return undefined;
 }
 
-/** Nothing of this host but the files: what is found must not depend on where the linter runs. */
+/** Nothing of this host but the files, unless --host: what is found must not depend on where the linter runs. */
 function lintContext() {
   return {
     files: configFiles,
