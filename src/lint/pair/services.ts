@@ -1,10 +1,12 @@
 /** Which virtual servers of two nodes are the same service, and which of their real servers the same server. */
 import { type BlockNode, childrenOf } from "../../config/block-node.ts";
+import type { ServiceName } from "../../config/forms/service-key.ts";
 import { realServer } from "../../config/keywords/real-server.ts";
 import { virtualServer } from "../../config/keywords/virtual-server.ts";
 import type { RealServerConfig, ServiceConfig } from "../../config/model.ts";
 import { configuredName } from "../../config/service-name.ts";
-import { formatAddress } from "../../values/address.ts";
+import { addressesEqual, formatAddress } from "../../values/address.ts";
+import { assertNever } from "../../values/assert-never.ts";
 import type { Node } from "../pair-rule.ts";
 
 export interface NodeServer {
@@ -29,29 +31,43 @@ export interface ServicePair {
 }
 
 /** Services in the file's order; of one that is written twice the first. */
-export function servicesOf({ subject, ...rest }: Node): ReadonlyMap<string, NodeService> {
-  const node = { subject, ...rest };
+export function servicesOf(node: Node): ReadonlyMap<string, NodeService> {
+  const { config: model, tree } = node.subject;
   const services = new Map<string, NodeService>();
-  if (subject.config === undefined) return services;
-  const { virtualServers, groupServices } = subject.config;
-  const byHead = blocksByKind(subject.tree);
-  for (const [index, config] of virtualServers.entries()) add(config, byHead.plain[index]);
-  for (const [index, config] of groupServices.entries()) add(config, byHead.group[index]);
-  return services;
-
-  function add(config: ServiceConfig, block: BlockNode | undefined): void {
+  // The model lists services of their own and those of groups apart, each in the file's order without what it could not use.
+  const lists: Record<"own" | "group", readonly ServiceConfig[]> = {
+    own: model?.virtualServers ?? [],
+    group: model?.groupServices ?? [],
+  };
+  const taken = { own: 0, group: 0 };
+  for (const block of childrenOf(tree, virtualServer)) {
+    const kind = block.head.kind === "group" ? "group" : "own";
+    const config = lists[kind][taken[kind]];
+    if (config === undefined || !isOf(config, block.head)) continue;
+    taken[kind]++;
     const name = configuredName(config);
-    if (block === undefined || services.has(name)) return;
-    services.set(name, { node, block, config, name, servers: serversOf(config, block) });
+    if (!services.has(name))
+      services.set(name, { node, block, config, name, servers: serversOf(config, block) });
   }
+  return services;
 }
 
-/** The model lists services of their own and those of groups apart, each in the file's order. */
-function blocksByKind(tree: BlockNode): { readonly plain: BlockNode[]; readonly group: BlockNode[] } {
-  const plain: BlockNode[] = [];
-  const group: BlockNode[] = [];
-  for (const block of childrenOf(tree, virtualServer)) (block.head.kind === "group" ? group : plain).push(block);
-  return { plain, group };
+function isOf(config: ServiceConfig, head: ServiceName): boolean {
+  switch (head.kind) {
+    case "group":
+      return "group" in config && config.group === head.group;
+    case "fwmark":
+      return "key" in config && config.key.kind === "fwmark" && config.key.mark === head.mark;
+    case "address":
+      return (
+        "key" in config &&
+        config.key.kind === "address" &&
+        config.key.port === head.port &&
+        addressesEqual(config.key.address, head.address)
+      );
+    default:
+      return assertNever(head);
+  }
 }
 
 function serversOf({ realServers }: ServiceConfig, block: BlockNode): readonly NodeServer[] {
