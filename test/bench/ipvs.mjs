@@ -30,7 +30,8 @@ try {
       argv: ["unshare", "--net", "sh", "-c", script, "sh", ...guest],
       limitMs: 900_000,
       onLine: (line) => {
-        found[side] = JSON.parse(line);
+        if (line.startsWith("{")) found[side] = JSON.parse(line);
+        else say(line);
       },
     });
     if (status !== 0) throw new Error(`${side} ended with ${status}:\n${stderr}`);
