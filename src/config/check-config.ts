@@ -1,5 +1,4 @@
 /** A check that is read and not run yet: which one, and its values by name as its table gives them. */
-import type { Place } from "../values/place.ts";
 import type { BlockConfig } from "./block-config.ts";
 import type { BlockKeyword } from "./keyword.ts";
 import type { idleChecks } from "./keywords/checks/checks.ts";
@@ -24,7 +23,6 @@ type SettingsOf<B> = B extends BlockKeyword<infer H, infer K> ? BlockConfig<H, K
 export type IdleCheckConfig = {
   readonly [name in keyof IdleChecks]: {
     readonly kind: CheckKinds[name];
-    readonly place: Place;
     readonly settings: SettingsOf<IdleChecks[name]>;
   };
 }[keyof IdleChecks];

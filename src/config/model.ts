@@ -112,7 +112,6 @@ export type Forwarding =
     };
 
 export interface VirtualServerConfig {
-  readonly place: Place;
   readonly key: VirtualServerKey;
   readonly scheduler: string;
   readonly forwarding: Forwarding;
@@ -146,7 +145,6 @@ export interface GroupServiceConfig extends Omit<VirtualServerConfig, "key"> {
 export type ServiceConfig = VirtualServerConfig | GroupServiceConfig;
 
 export interface RealServerConfig {
-  readonly place: Place;
   readonly address: IpAddress;
   readonly port: number;
   readonly weight: number;
@@ -182,7 +180,6 @@ export interface CheckerOptions {
 
 export interface TcpCheckConfig extends CheckerTiming, CheckerOptions {
   readonly kind: "TCP_CHECK";
-  readonly place: Place;
   readonly connectAddress: IpAddress;
   readonly connectPort: number;
   readonly connectTimeoutUs: number;

@@ -10,7 +10,6 @@ import { tcpCheck, tcpConnection } from "./keywords/checks/tcp-check.ts";
 import { realServerTiming } from "./keywords/real-server.ts";
 import { virtualServerTiming } from "./keywords/virtual-server.ts";
 import type { CheckerConfig, CheckerOptions, CheckerTiming, TcpCheckConfig } from "./model.ts";
-import { placeOf } from "./source.ts";
 
 type ServerBlock = BlockNode & { readonly head: AddressAndPort };
 
@@ -55,7 +54,6 @@ function resolveTcpCheck(
   const timing = timingOf(check, server, service);
   const config: TcpCheckConfig = {
     kind: "TCP_CHECK",
-    place: placeOf(check.at),
     connectAddress: settingOf(check, tcpConnection.connectIp) ?? server.head.address,
     connectPort: settingOf(check, tcpConnection.connectPort) ?? serverPort,
     connectTimeoutUs: timing.connectTimeoutUs,
@@ -139,7 +137,7 @@ const idleKeywords: ReadonlySet<unknown> = new Set(Object.values(idleChecks));
 function resolveIdleCheck(check: BlockNode): IdleCheckConfig | undefined {
   const { keyword } = check;
   if (keyword === undefined || !idleKeywords.has(keyword)) return undefined;
-  const { place, settings } = configOf(keyword, check);
+  const { settings } = configOf(keyword, check);
   // The table of this very keyword has read the block.
-  return { kind: keyword.name, place, settings } as IdleCheckConfig;
+  return { kind: keyword.name, settings } as IdleCheckConfig;
 }

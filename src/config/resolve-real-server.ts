@@ -10,7 +10,6 @@ import type { Forwarding, RealServerConfig } from "./model.ts";
 import { resolveChecks } from "./resolve-checks.ts";
 import { hasMarks, hasOtherPort } from "./resolve-group.ts";
 import { type ServiceContext, sayOfService } from "./service-context.ts";
-import { placeOf } from "./source.ts";
 
 type ServerBlock = BlockNode & { readonly head: AddressAndPort };
 
@@ -35,7 +34,6 @@ function resolveRealServer(block: ServerBlock, service: ServiceContext): RealSer
   const settings = settingsOf(serverKeywords, block);
   if (settings.lowerThreshold > settings.upperThreshold) sayThresholds(block, service, settings);
   return {
-    place: placeOf(block.at),
     address,
     port: resolvePort(block, service, forwarding),
     weight: settingOf(block, realServerWeight) ?? valueOrDefault(service.block, virtualServerWeight),

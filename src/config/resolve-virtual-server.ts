@@ -29,7 +29,6 @@ import { resolveQuorum } from "./resolve-quorum.ts";
 import { resolveRealServers } from "./resolve-real-server.ts";
 import { findSorryServer, resolveSorryServer } from "./resolve-sorry-server.ts";
 import { type ServiceBlock, type ServiceContext, sayOfService } from "./service-context.ts";
-import { placeOf } from "./source.ts";
 
 /** Undefined when nothing of it runs, which a diagnostic says. */
 export function resolveVirtualServer(
@@ -63,9 +62,8 @@ function resolveService(
   const adjusted = { ...flags, ...quorum, ...resolveSorryServer(sorry, service) };
   const written = settingsOf(serviceKeywords, block);
   const settings = isEmpty(adjusted) ? written : { ...written, ...adjusted };
-  const place = placeOf(block.at);
   const scheduler = valueOrDefault(block, lbAlgo);
-  const runs = { place, scheduler, forwarding, persistenceTimeoutS, realServers, settings };
+  const runs = { scheduler, forwarding, persistenceTimeoutS, realServers, settings };
   switch (head.kind) {
     case "address":
       return { ...runs, key: { ...head, protocol: transport } };

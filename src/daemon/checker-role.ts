@@ -1,10 +1,9 @@
 /** The checker process: takes its slice, opens the IPVS table, and lets runner and keeper do the rest. */
-import type { GlobalConfig, ServiceConfig } from "../config/model.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Dialer } from "../ports/dialer.ts";
 import type { Ipvs, IpvsWriter } from "../ports/ipvs.ts";
 import type { Link } from "../ports/routing.ts";
-import { parseSlice } from "../reader/slices.ts";
+import { type CheckerContent, CheckerSliceReader } from "../reader/checker-slice.ts";
 import { CheckerRunner } from "./checker-runner.ts";
 import { FatalError, type Role, type RoleContext, type RoleDefinition } from "./child-main.ts";
 import { IpvsSettings } from "./ipvs-settings.ts";
@@ -36,6 +35,7 @@ export function checkerRole(openSystem: OpenSystem): RoleDefinition {
 class CheckerRole implements Role {
   readonly #context: RoleContext;
   readonly #openSystem: OpenSystem;
+  readonly #slices = new CheckerSliceReader();
   #namespace: string | undefined;
   #settings: IpvsSettings | undefined;
   #runner: CheckerRunner | undefined;
@@ -46,7 +46,7 @@ class CheckerRole implements Role {
   }
 
   start(slice: string, respawned: boolean): void {
-    const { globals, services } = contentOf(slice);
+    const { globals, services } = this.#read(slice);
     this.#namespace = globals?.lines.netNamespaceIpvs;
     const { clock, dialer, ipvs, findWriters, links } = this.#open(this.#namespace);
     const { log, options } = this.#context;
@@ -66,7 +66,7 @@ class CheckerRole implements Role {
   }
 
   reload(slice: string): void {
-    const { globals, services } = contentOf(slice);
+    const { globals, services } = this.#read(slice);
     if (globals !== undefined && globals.lines.netNamespaceIpvs !== this.#namespace) {
       this.#context.log.error("net_namespace_ipvs cannot change at a reload: restart the daemon for that");
     }
@@ -92,6 +92,11 @@ class CheckerRole implements Role {
     return this.#runner?.summary() ?? "";
   }
 
+  /** An empty slice is an empty configuration: what a reload leaves of one that named no service any more. */
+  #read(slice: string): Partial<CheckerContent> & Pick<CheckerContent, "services"> {
+    return slice === "" ? { services: [] } : this.#slices.read(slice);
+  }
+
   #open(namespace: string | undefined): CheckerSystem {
     try {
       return this.#openSystem(namespace);
@@ -108,12 +113,4 @@ class CheckerRole implements Role {
       throw new FatalError(1, `IPVS cannot be opened: ${message}`);
     }
   }
-}
-
-/** An empty slice is an empty configuration: what a reload leaves of one that named no service any more. */
-function contentOf(slice: string): {
-  readonly globals: GlobalConfig | undefined;
-  readonly services: readonly ServiceConfig[];
-} {
-  return slice === "" ? { globals: undefined, services: [] } : parseSlice("checker", slice);
 }

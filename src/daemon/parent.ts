@@ -1,6 +1,6 @@
 /** The parent of the daemon: reads nothing itself, keeps its children alive, passes signals on, cleans up behind the dead. */
 import type { FileLocks, ProcessControl } from "../ports/processes.ts";
-import { type Child, type ChildExit, startChild } from "./child.ts";
+import { type Child, type ChildExit, type ChildListener, startChild } from "./child.ts";
 import type { Log } from "./log.ts";
 import type { ChildMessage, OwnedAddress, ReconcileTrigger } from "./messages.ts";
 import type { Notify } from "./notify-socket.ts";
@@ -8,6 +8,7 @@ import type { DaemonOptions } from "./options.ts";
 import { holderOf, type PidFile, writePidFile } from "./pid-file.ts";
 import { type ReaderResult, readConfiguration } from "./reader-run.ts";
 import { decideRespawn } from "./respawn.ts";
+import { SpareChildren } from "./spare-children.ts";
 
 type LongLived = "checker" | "vrrp";
 type Reading = Extract<ReaderResult, { kind: "read" }>;
@@ -66,6 +67,7 @@ export class Parent {
   /** What may be in the kernel: those of the configuration, and during a reload those of the one before. */
   #addresses: readonly OwnedAddress[] = [];
   #configuredAddresses: readonly OwnedAddress[] = [];
+  #spares: SpareChildren | undefined;
   #pidFile: PidFile | undefined;
   #stopping = false;
   #exitCode = 0;
@@ -91,15 +93,21 @@ export class Parent {
       return 0;
     }
     this.#ports.control.becomeSubreaper();
+    const { runCheckers, runVrrp } = this.#options;
+    this.#spares = new SpareChildren(
+      [...(runCheckers ? (["checker"] as const) : []), ...(runVrrp ? (["vrrp"] as const) : [])],
+      this.#options,
+    );
     const result = await readConfiguration(this.#options);
+    const reading = this.#stopping ? undefined : this.#report(result);
+    if (reading !== undefined) this.#configure(reading);
+    this.#spares.discard();
     if (this.#stopping) return this.#exitCode;
-    const reading = this.#report(result);
     if (reading === undefined) {
       const exitCode = result.kind === "read" ? result.message.exitCode || 70 : 70;
       this.#ports.onStarted(exitCode, result.kind === "read" ? result.message.diagnostics : [result.reason]);
       return exitCode;
     }
-    this.#configure(reading);
     if (this.#slots.checker.slice === undefined && this.#slots.vrrp.slice === undefined) {
       this.#ports.log.warn("the configuration gives nothing to run: no vrrp_instance and no virtual_server");
       this.#startupComplete();
@@ -198,10 +206,11 @@ export class Parent {
     slot.ready = false;
     slot.silent = false;
     slot.lastHeardMs = performance.now();
-    slot.child = startChild(role, this.#options, {
+    const listener: ChildListener = {
       onMessage: (message) => this.#heard(role, message as ChildMessage),
       onExit: (exit) => this.#died(role, exit),
-    });
+    };
+    slot.child = this.#spares?.take(role, listener) ?? startChild(role, this.#options, listener);
     this.#ports.log.info(`Starting ${titles[role]} child process, pid=${slot.child.pid}`);
     slot.child.send(
       { kind: "configure", respawned: slot.respawned },

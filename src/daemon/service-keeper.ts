@@ -3,7 +3,7 @@ import type { RealServerConfig, ServiceConfig, VirtualServerKey } from "../confi
 import { serviceName } from "../config/service-name.ts";
 import { serverId } from "../health/pool.ts";
 import { commandText } from "../ipvs/command-text.ts";
-import { desiredTable } from "../ipvs/desired.ts";
+import { desiredServices, desiredTable, tableOf } from "../ipvs/desired.ts";
 import { destinationId } from "../ipvs/destination-id.ts";
 import { type Drift, findDrift, repairOf } from "../ipvs/drift.ts";
 import type { IpvsJournal } from "../ipvs/journal.ts";
@@ -52,6 +52,8 @@ export class ServiceKeeper {
   readonly #watch: RepairWatch;
   /** What the table was last brought to, by service name; undefined before the first configuration. */
   #desired: Map<string, IpvsService> | undefined;
+  /** What each service of the configuration asks for as its servers are now. */
+  #wanted = new Map<ServiceConfig, readonly IpvsService[]>();
   /** Ids of the configured servers, dead ones too, by service name; filled only where the policy asks for them. */
   #configured: ReadonlyMap<string, ReadonlySet<string>> = new Map();
 
@@ -79,9 +81,14 @@ export class ServiceKeeper {
       deadServers: deadServers(services, isUp),
     };
     // Both lists until the change is made: whichever moment this process dies in, nothing of ours is forgotten.
-    this.#journal.write({ ...next, services: [...ours, ...next.services] });
+    const known = new Set(ours.map(serviceName));
+    if (next.services.some((key) => !known.has(serviceName(key)))) {
+      this.#journal.write({ ...next, services: [...ours, ...next.services] });
+    }
     if (this.#policy.limits.includes("keep-servers")) this.#configured = configuredServers(services);
-    const desired = desiredTable(services, isUp);
+    const wanted = services.map((service) => this.#wanted.get(service) ?? desiredServices(service, isUp));
+    this.#wanted = new Map(services.map((service, index) => [service, wanted[index] ?? []]));
+    const desired = tableOf(wanted.flat());
     const before = this.#desired;
     this.#desired = new Map(desired.services.map((service) => [serviceName(service.key), service]));
     this.#watch.clear();
@@ -98,7 +105,9 @@ export class ServiceKeeper {
   /** A verdict changed: what it changes goes to the kernel without a look at the rest. */
   update(services: readonly ServiceConfig[], service: ServiceConfig, isUp: IsUp): void {
     this.#journal.write({ ...this.#journal.value, deadServers: deadServers(services, isUp) });
-    const desired = desiredTable([service], isUp);
+    const wanted = desiredServices(service, isUp);
+    this.#wanted.set(service, wanted);
+    const desired = tableOf(wanted);
     const known = this.#desired ?? new Map<string, IpvsService>();
     const names = desired.services.map(({ key }) => serviceName(key));
     const former = { services: names.map((name) => known.get(name)).filter((one) => one !== undefined) };

@@ -13,10 +13,7 @@ import {
 import { basename, dirname, join } from "node:path";
 
 /** Beside the pid files, one set for each parent pid file: a second daemon has its own. */
-export function stateFilePath(
-  parentPidFile: string,
-  subject: "addresses" | "services" | "dead-servers" | "timeouts",
-): string {
+export function stateFilePath(parentPidFile: string, subject: "addresses" | "services" | "timeouts"): string {
   const name = basename(parentPidFile).replace(/\.pid$/, "");
   return join(dirname(parentPidFile), "vigil", `${name}.${subject}.json`);
 }

@@ -2,14 +2,11 @@
 import type { VirtualServerKey } from "../config/model.ts";
 import { serviceName } from "../config/service-name.ts";
 import { destinationId } from "../ipvs/destination-id.ts";
-import { diffTables } from "../ipvs/diff.ts";
-import { settle } from "../ipvs/outcome.ts";
+import type { Drift } from "../ipvs/drift.ts";
+import { reconcileTable } from "../ipvs/reconcile.ts";
 import type { IpvsCommand, IpvsTable } from "../ipvs/table.ts";
 import type { IpvsTables } from "../ports/ipvs.ts";
 import { assertNever } from "../values/assert-never.ts";
-
-/** Others may change the table while we do; after so many looks the difference is said instead of chased. */
-const roundsLimit = 3;
 
 /** Empty: the table is as wanted. Otherwise what the kernel would not do, with the reason. */
 export function reachTable(
@@ -17,14 +14,10 @@ export function reachTable(
   ours: readonly VirtualServerKey[],
   ipvs: IpvsTables,
 ): readonly string[] {
-  for (let round = 0; round < roundsLimit; round++) {
-    const commands = diffTables(desired, ipvs.read(), ours);
-    if (commands.length === 0) return [];
-    const { refusals, again } = settle(commands, ipvs.apply(commands));
-    if (refusals.length > 0) return refusals;
-    if (again.size === 0) return [];
-  }
-  return [`the table still differs after ${roundsLimit} attempts: somebody else keeps changing it`];
+  const everything = (drifts: readonly Drift[]) => ({ repair: drifts, held: [] });
+  const { refusals, unsettled } = reconcileTable(ipvs, { desired, ours }, everything);
+  const moving = unsettled.map((name) => `VS ${name} is still being changed by somebody else`);
+  return [...refusals, ...moving];
 }
 
 /** In the words of a host's changes. */

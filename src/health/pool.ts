@@ -20,13 +20,12 @@ export interface PooledChecker {
 }
 
 export interface PooledServer {
-  /** Service and server in one text: what tells servers apart across reloads and restarts. */
-  readonly id: string;
   readonly service: ServiceConfig;
   readonly server: RealServerConfig;
   readonly checkers: readonly PooledChecker[];
 }
 
+/** Service and server in one text: what tells servers apart across reloads and restarts. */
 export function serverId(service: ServiceConfig, server: RealServerConfig): string {
   return `${configuredName(service)} ${serverName(service, server)}`;
 }
@@ -37,14 +36,13 @@ export function isUp(server: PooledServer): boolean {
 }
 
 export class Pool {
-  #servers = new Map<string, PooledServer>();
-  /** The ids by what they were made of: asked for every server whenever one of them changes. */
-  #ids = new Map<RealServerConfig, string>();
+  #services: ReadonlyMap<ServiceConfig, readonly PooledServer[]> = new Map();
+  readonly #servers = new Map<RealServerConfig, PooledServer>();
   readonly #schedule = new Schedule<PooledChecker>();
 
   /**
-   * Takes over a configuration. Checkers of the same kind and target keep their state; new ones take their server's, so
-   * that a server known dead does not come back unchecked.
+   * Takes over a configuration. A service that is the same object as before stays as it is. Of the others, checkers of the same
+   * kind and target keep their state; new ones take their server's, so that a server known dead does not come back unchecked.
    * @param deadBefore ids of servers that an earlier process had found dead
    * @param spread gives 0..1 for each checker's place in its warm-up
    */
@@ -54,19 +52,27 @@ export class Pool {
     spread: () => number,
     nowUs: number,
   ): void {
-    const before = this.#servers;
-    for (const server of before.values())
-      for (const checker of server.checkers) this.#schedule.delete(checker);
-    this.#servers = new Map();
-    this.#ids = new Map();
+    const before = this.#services;
+    const former = formerServers(before, new Set(services));
+    for (const { checkers } of this.#servers.values()) {
+      for (const checker of checkers) this.#schedule.delete(checker);
+    }
+    this.#servers.clear();
+    const pooled = new Map<ServiceConfig, readonly PooledServer[]>();
     for (const service of services) {
-      const name = configuredName(service);
-      for (const server of service.realServers) {
-        const id = `${name} ${serverName(service, server)}`;
-        const old = before.get(id);
-        const wasUp = old === undefined ? !deadBefore.has(id) : isUp(old);
-        this.#add(id, service, server, old, wasUp, spread, nowUs);
-      }
+      if (pooled.has(service)) continue;
+      const servers = before.get(service) ?? newServers(service, former, deadBefore, spread, nowUs);
+      pooled.set(service, servers);
+      for (const one of servers) this.#add(one, nowUs);
+    }
+    this.#services = pooled;
+  }
+
+  #add(pooled: PooledServer, nowUs: number): void {
+    this.#servers.set(pooled.server, pooled);
+    for (const checker of pooled.checkers) {
+      checker.state = retime(checker.state, checker.config, nowUs);
+      this.#schedule.set(checker, checker.state.nextAttemptUs);
     }
   }
 
@@ -75,7 +81,7 @@ export class Pool {
   }
 
   isUp(server: RealServerConfig): boolean {
-    const pooled = this.#servers.get(this.#ids.get(server) ?? "");
+    const pooled = this.#servers.get(server);
     return pooled !== undefined && isUp(pooled);
   }
 
@@ -94,36 +100,50 @@ export class Pool {
     outcome: CheckOutcome,
     nowUs: number,
   ): { readonly effects: readonly VerdictEffect[]; readonly changed: boolean } | undefined {
-    if (!this.#servers.get(checker.server.id)?.checkers.includes(checker)) return undefined;
+    if (this.#servers.get(checker.server.server) !== checker.server) return undefined;
     const upBefore = isUp(checker.server);
     const { state, effects } = judge(checker.state, outcome, nowUs);
     checker.state = state;
     this.#schedule.set(checker, state.nextAttemptUs);
     return { effects, changed: upBefore !== isUp(checker.server) };
   }
+}
 
-  #add(
-    id: string,
-    service: ServiceConfig,
-    server: RealServerConfig,
-    old: PooledServer | undefined,
-    wasUp: boolean,
-    spread: () => number,
-    nowUs: number,
-  ): void {
+/** Servers of the services that do not stay as they are, by id. */
+function formerServers(
+  before: ReadonlyMap<ServiceConfig, readonly PooledServer[]>,
+  staying: ReadonlySet<ServiceConfig>,
+): ReadonlyMap<string, PooledServer> {
+  const former = new Map<string, PooledServer>();
+  for (const [service, servers] of before) {
+    if (staying.has(service)) continue;
+    for (const one of servers) former.set(serverId(service, one.server), one);
+  }
+  return former;
+}
+
+function newServers(
+  service: ServiceConfig,
+  former: ReadonlyMap<string, PooledServer>,
+  deadBefore: ReadonlySet<string>,
+  spread: () => number,
+  nowUs: number,
+): readonly PooledServer[] {
+  // Of a large first configuration nobody asks for an id.
+  const isNew = former.size === 0 && deadBefore.size === 0;
+  return service.realServers.map((server) => {
+    const id = isNew ? "" : serverId(service, server);
+    const old = former.get(id);
+    const wasUp = old === undefined ? !deadBefore.has(id) : isUp(old);
     const checkers: PooledChecker[] = [];
-    const pooled: PooledServer = { id, service, server, checkers };
+    const pooled: PooledServer = { service, server, checkers };
     for (const config of server.checkers) {
       const kept = old?.checkers.find((checker) => sameTarget(checker.config, config));
-      const state =
-        kept === undefined ? startChecker(config, spread(), wasUp, nowUs) : retime(kept.state, config, nowUs);
-      const checker: PooledChecker = { config, server: pooled, state };
-      checkers.push(checker);
-      this.#schedule.set(checker, state.nextAttemptUs);
+      const state = kept?.state ?? startChecker(config, spread(), wasUp, nowUs);
+      checkers.push({ config, server: pooled, state });
     }
-    this.#servers.set(id, pooled);
-    this.#ids.set(server, id);
-  }
+    return pooled;
+  });
 }
 
 /** Whether two checkers ask the same question; how often they ask it does not matter. */

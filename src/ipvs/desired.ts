@@ -16,17 +16,31 @@ export function desiredTable<S extends ServiceConfig>(
   virtualServers: readonly S[],
   isUp: (service: S, server: RealServerConfig) => boolean,
 ): IpvsTable {
-  const services = new Map<string, IpvsService>();
-  for (const virtualServer of virtualServers) {
-    const servers = virtualServer.realServers.filter((server) => isUp(virtualServer, server));
-    const shared = settingsOf(virtualServer);
-    for (const key of serviceKeys(virtualServer)) {
-      const name = serviceName(key);
-      if (services.has(name)) continue;
-      services.set(name, { key, ...shared, destinations: destinationsOf(key, servers) });
-    }
+  return tableOf(virtualServers.flatMap((virtualServer) => desiredServices(virtualServer, isUp)));
+}
+
+/** What one `virtual_server` asks for. */
+export function desiredServices<S extends ServiceConfig>(
+  virtualServer: S,
+  isUp: (service: S, server: RealServerConfig) => boolean,
+): readonly IpvsService[] {
+  const servers = virtualServer.realServers.filter((server) => isUp(virtualServer, server));
+  const shared = settingsOf(virtualServer);
+  return serviceKeys(virtualServer).map((key) => ({
+    key,
+    ...shared,
+    destinations: destinationsOf(key, servers),
+  }));
+}
+
+/** Of services that are one to the kernel the first counts. */
+export function tableOf(services: readonly IpvsService[]): IpvsTable {
+  const first = new Map<string, IpvsService>();
+  for (const service of services) {
+    const name = serviceName(service.key);
+    if (!first.has(name)) first.set(name, service);
   }
-  return { services: [...services.values()] };
+  return { services: [...first.values()] };
 }
 
 /** What the services of a group have in common. */

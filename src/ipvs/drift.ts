@@ -53,6 +53,7 @@ function findServiceDrift(wanted: IpvsService, found: IpvsService | undefined, d
     drifts.push({ kind: "service-missing", wanted });
     return;
   }
+  if (found === wanted) return;
   if (!settingsEqual(wanted, found)) {
     drifts.push({ kind: "service-changed", wanted: settings(wanted), found: settings(found) });
   }

@@ -26,7 +26,6 @@ import { decodeTimeouts, type IpvsTimeouts, writeGetTimeouts, writeSetTimeouts }
 import type { NetlinkMessage } from "../netlink/message.ts";
 import { NetlinkError } from "../netlink/netlink-error.ts";
 import { NetlinkSession } from "../netlink/session.ts";
-import type { MessageWriter } from "../netlink/writer.ts";
 import type { Ipvs } from "../ports/ipvs.ts";
 import type { KernelRefusal } from "../ports/routing.ts";
 import { resolveIpvsFamily } from "./ipvs-family.ts";
@@ -124,11 +123,11 @@ export class LinuxIpvs implements Ipvs {
   }
 
   flush(): KernelRefusal | undefined {
-    return this.#change((writer) => writeFlush(writer, this.#family));
+    return this.#session.change((writer) => writeFlush(writer, this.#family));
   }
 
   zero(key?: VirtualServerKey): KernelRefusal | undefined {
-    return this.#change((writer) => writeZero(writer, this.#family, key));
+    return this.#session.change((writer) => writeZero(writer, this.#family, key));
   }
 
   timeouts(): IpvsTimeouts {
@@ -140,7 +139,7 @@ export class LinuxIpvs implements Ipvs {
   }
 
   setTimeouts(timeouts: IpvsTimeouts): KernelRefusal | undefined {
-    return this.#change((writer) => writeSetTimeouts(writer, this.#family, timeouts));
+    return this.#session.change((writer) => writeSetTimeouts(writer, this.#family, timeouts));
   }
 
   daemons(): readonly SyncDaemon[] {
@@ -153,11 +152,6 @@ export class LinuxIpvs implements Ipvs {
 
   stopDaemon(role: SyncRole): KernelRefusal | undefined {
     return this.#syncDaemons.stopDaemon(role);
-  }
-
-  /** Sends the one whole message that `write` writes. */
-  #change(write: (writer: MessageWriter) => void): KernelRefusal | undefined {
-    return this.#session.batch([write], (writer, item) => item(writer))[0];
   }
 
   info(): IpvsInfo {

@@ -9,7 +9,6 @@ import {
 } from "../ipvs/sync-daemon.ts";
 import { NetlinkError } from "../netlink/netlink-error.ts";
 import { NetlinkSession } from "../netlink/session.ts";
-import type { MessageWriter } from "../netlink/writer.ts";
 import type { SyncDaemons } from "../ports/ipvs.ts";
 import type { KernelRefusal } from "../ports/routing.ts";
 import { resolveIpvsFamily } from "./ipvs-family.ts";
@@ -33,15 +32,11 @@ export class LinuxSyncDaemons implements SyncDaemons {
   }
 
   startDaemon(daemon: SyncDaemon): KernelRefusal | undefined {
-    return this.#change((writer) => writeStartDaemon(writer, this.#family, daemon));
+    return this.#session.change((writer) => writeStartDaemon(writer, this.#family, daemon));
   }
 
   stopDaemon(role: SyncRole): KernelRefusal | undefined {
-    return this.#change((writer) => writeStopDaemon(writer, this.#family, role));
-  }
-
-  #change(write: (writer: MessageWriter) => void): KernelRefusal | undefined {
-    return this.#session.batch([write], (writer, item) => item(writer))[0];
+    return this.#session.change((writer) => writeStopDaemon(writer, this.#family, role));
   }
 }
 

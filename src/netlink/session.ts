@@ -75,6 +75,11 @@ export class NetlinkSession {
     });
   }
 
+  /** Sends the one whole message that `write` writes; undefined where it succeeded. Throws what the transport throws. */
+  change(write: (writer: MessageWriter) => void): KernelRefusal | undefined {
+    return this.batch([write], (writer, item) => item(writer))[0];
+  }
+
   /** One question; the messages that answer it. Throws NetlinkError with the errno's name when it is refused. */
   ask(write: (writer: MessageWriter) => void): readonly NetlinkMessage[] {
     const writer = this.#writer;

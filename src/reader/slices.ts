@@ -2,7 +2,7 @@
 import type { Config, GlobalConfig, ServiceConfig, VrrpInstanceConfig } from "../config/model.ts";
 
 /** Rises when a slice's shape changes: a process never takes a slice of another build. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** Enough to know which children to start. */
 export interface ParentSlice {
@@ -59,48 +59,50 @@ export class SliceError extends Error {
   }
 }
 
-/** Reads a slice as it came over the socket. @throws SliceError when it is cut short or meant for another process or build. */
-export function parseSlice<R extends SliceRole>(role: R, json: string): Slices[R] {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch (cause) {
-    throw new SliceError(role, "it is no JSON, perhaps cut short", cause);
-  }
+/** Reads a slice that is one JSON value. @throws SliceError when it is cut short or meant for another process or build. */
+export function parseSlice<R extends "parent" | "vrrp">(role: R, json: string): Slices[R] {
+  const slice = parseSliceHead(role, json);
+  const missing = role === "vrrp" ? badInstance(slice) : badCount(slice);
+  if (missing !== undefined) throw new SliceError(role, `it lacks ${missing}`);
+  return slice as unknown as Slices[R];
+}
+
+/** What all slices have: the format of this build, the role, the global settings. @throws SliceError */
+export function parseSliceHead(role: SliceRole, json: string): Record<string, unknown> {
+  const value = parseSliceJson(role, json);
   if (!isRecord(value)) throw new SliceError(role, "it is no object");
   if (value.format !== FORMAT)
     throw new SliceError(role, `its format is ${String(value.format)}, not ${FORMAT}`);
   if (value.role !== role) throw new SliceError(role, `it is meant for ${String(value.role)}`);
-  const missing = absentFields(role, value);
-  if (missing !== undefined) throw new SliceError(role, `it lacks ${missing}`);
-  return value as unknown as Slices[R];
+  if (!isRecord(value.globals) || typeof value.globals.routerId !== "string")
+    throw new SliceError(role, "it lacks globals.routerId");
+  return value;
+}
+
+export function parseSliceJson(role: SliceRole, json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    throw new SliceError(role, "it is no JSON, perhaps cut short", cause);
+  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The first field without which the process would fail later on, undefined when all are there. */
-function absentFields(role: SliceRole, slice: Record<string, unknown>): string | undefined {
-  if (!isRecord(slice.globals) || typeof slice.globals.routerId !== "string") return "globals.routerId";
-  const checks: Readonly<Record<SliceRole, () => string | undefined>> = {
-    parent: () => {
-      const counts = ["instanceCount", "serviceCount"];
-      return counts.find((count) => !Number.isSafeInteger(slice[count]));
-    },
-    vrrp: () => badItem("instances", slice, ["name", "interfaceName", "virtualAddresses"]),
-    checker: () => badItem("services", slice, ["scheduler", "realServers"]),
-  };
-  return checks[role]();
+/** Whether it is an object with all of these; without them the process would fail later on. */
+export function hasFields(value: unknown, fields: readonly string[]): boolean {
+  return isRecord(value) && fields.every((field) => value[field] !== undefined);
 }
 
-function badItem(
-  list: string,
-  slice: Record<string, unknown>,
-  fields: readonly string[],
-): string | undefined {
-  const items = slice[list];
-  if (!Array.isArray(items)) return list;
-  const good = items.every((item) => isRecord(item) && fields.every((field) => item[field] !== undefined));
-  return good ? undefined : `${list} with ${fields.join(", ")}`;
+/** The count that is not there, undefined when all are. */
+function badCount(slice: Record<string, unknown>): string | undefined {
+  return ["instanceCount", "serviceCount"].find((count) => !Number.isSafeInteger(slice[count]));
+}
+
+function badInstance({ instances }: Record<string, unknown>): string | undefined {
+  if (!Array.isArray(instances)) return "instances";
+  const fields = ["name", "interfaceName", "virtualAddresses"];
+  return instances.every((one) => hasFields(one, fields)) ? undefined : `instances with ${fields.join(", ")}`;
 }

@@ -1,15 +1,16 @@
 /**
- * What SIGHUP makes this machine do before the kernel is asked: `ipvs-plan.js BEFORE AFTER` runs a reader on AFTER, takes its slice as the
- * checker does, and lists the commands against the table of BEFORE. Says the times as one line of JSON.
+ * What SIGHUP makes this machine do until the kernel is asked: `ipvs-plan.js BEFORE AFTER FOLDER` runs BEFORE, then a reader on AFTER,
+ * whose slice goes the checker's way to a kernel that notes when it gets which commands. Says the times as one line of JSON.
  */
 import { spawn } from "node:child_process";
 import type { Duplex } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { pino } from "pino";
 import { readFrames } from "../../src/daemon/frames.ts";
+import { ServiceKeeper } from "../../src/daemon/service-keeper.ts";
 import { Pool } from "../../src/health/pool.ts";
-import { desiredTable } from "../../src/ipvs/desired.ts";
-import { diffTables } from "../../src/ipvs/diff.ts";
-import { type CheckerSlice, parseSlice } from "../../src/reader/slices.ts";
+import type { IpvsCommand, IpvsTable } from "../../src/ipvs/table.ts";
+import { type CheckerContent, CheckerSliceReader } from "../../src/reader/checker-slice.ts";
 
 const reader = fileURLToPath(new URL("../reader.js", import.meta.url));
 
@@ -27,32 +28,67 @@ function readSlice(configFile: string): Promise<string> {
   });
 }
 
-function plan(pool: Pool, services: CheckerSlice["services"], current: ReturnType<typeof desiredTable>) {
-  pool.configure(services, new Set(), Math.random, 0);
-  const desired = desiredTable(services, (_, server) => pool.isUp(server));
-  return { desired, commands: diffTables(desired, current, []) };
-}
+type Services = CheckerContent["services"];
 
 const elapsedMs = (since: number) => performance.now() - since;
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
-const [, , before = "", after = ""] = process.argv;
-const pool = new Pool();
-const running = plan(pool, parseSlice("checker", await readSlice(before)).services, { services: [] });
+const [, , before = "", after = "", folder = ""] = process.argv;
+const log = pino({ enabled: false });
+
+/** The checker's way from a slice to the kernel. */
+class Checker {
+  readonly #slices = new CheckerSliceReader();
+  readonly #pool = new Pool();
+  readonly #asked: { readonly atMs: number; readonly commands: readonly IpvsCommand[] }[] = [];
+  readonly #keeper = new ServiceKeeper(
+    {
+      ipvs: {
+        read: (): IpvsTable => ({ services: [] }),
+        readService: () => undefined,
+        apply: (commands) => {
+          this.#asked.push({ atMs: performance.now(), commands });
+          return commands.map(() => undefined);
+        },
+      },
+      clock: { nowUs: () => 0 },
+      log,
+      findWriters: () => [],
+    },
+    { journalPath: `${folder}/journal`, policy: { scope: "repair", limits: [] }, intervalUs: 0 },
+  );
+
+  read(slice: string): Services {
+    return this.#slices.read(slice).services;
+  }
+
+  /** The first request to the kernel. */
+  configure(services: Services) {
+    this.#asked.length = 0;
+    this.#pool.configure(services, new Set(), Math.random, 0);
+    this.#keeper.configure(services, (_, server) => this.#pool.isUp(server));
+    return this.#asked[0];
+  }
+}
+
+const beforeSlice = await readSlice(before);
 const reloads: number[] = [];
 const plans: number[] = [];
 let commands = 0;
 for (let round = 0; round < 5; round++) {
+  const checker = new Checker();
+  checker.configure(checker.read(beforeSlice));
   const start = performance.now();
   const slice = await readSlice(after);
   const planStart = performance.now();
-  commands = plan(pool, parseSlice("checker", slice).services, running.desired).commands.length;
-  reloads.push(elapsedMs(start));
-  plans.push(elapsedMs(planStart));
+  const asked = checker.configure(checker.read(slice));
+  commands = asked?.commands.length ?? 0;
+  reloads.push((asked?.atMs ?? Number.NaN) - start);
+  plans.push((asked?.atMs ?? Number.NaN) - planStart);
 }
 
 /** The same services once, twice and four times, at other addresses. */
-function larger(services: CheckerSlice["services"], factor: number): CheckerSlice["services"] {
+function larger(services: Services, factor: number): Services {
   return Array.from({ length: factor }, (_, copy) =>
     services.map((service) =>
       "key" in service && service.key.kind === "address"
@@ -62,12 +98,12 @@ function larger(services: CheckerSlice["services"], factor: number): CheckerSlic
   ).flat();
 }
 
-const { services } = parseSlice("checker", await readSlice(after));
+const services = new CheckerSliceReader().read(beforeSlice).services;
 const growthMs = [1, 2, 4].map((factor) => {
   const all = larger(services, factor);
   const times = [0, 1, 2].map(() => {
     const start = performance.now();
-    plan(new Pool(), all, { services: [] });
+    new Checker().configure(all);
     return elapsedMs(start);
   });
   return median(times);

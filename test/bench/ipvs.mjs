@@ -30,7 +30,8 @@ try {
       argv: ["unshare", "--net", "sh", "-c", script, "sh", ...guest],
       limitMs: 900_000,
       onLine: (line) => {
-        found[side] = JSON.parse(line);
+        if (line.startsWith("{")) found[side] = JSON.parse(line);
+        else say(line);
       },
     });
     if (status !== 0) throw new Error(`${side} ended with ${status}:\n${stderr}`);
@@ -46,7 +47,7 @@ process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 function hostReload() {
   writeFileSync(join(folder, "before.conf"), serviceFile());
   writeFileSync(join(folder, "after.conf"), serviceFile({ without: 1 }));
-  const words = [planner, join(folder, "before.conf"), join(folder, "after.conf")];
+  const words = [planner, join(folder, "before.conf"), join(folder, "after.conf"), folder];
   const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: "utf8" });
   if (status !== 0) throw new Error(`the plan ended with ${status}:\n${stderr}`);
   return JSON.parse(stdout);

@@ -32,7 +32,6 @@ describe("a check that is not run yet", () => {
     expect(server?.idleChecks).toMatchObject([
       {
         kind: "HTTP_GET",
-        place: { line: 7 },
         settings: {
           httpProtocol: "1.0",
           url: [

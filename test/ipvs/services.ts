@@ -12,8 +12,6 @@ import type {
 import type { IpvsDestination, IpvsService } from "../../src/ipvs/table.ts";
 import { type IpAddress, parseAddress } from "../../src/values/address.ts";
 
-const place = { file: "keepalived.conf", line: 1, column: 1 };
-
 export function address(text: string): IpAddress {
   const parsed = parseAddress(text);
   if (parsed === undefined) throw new Error(`no address: ${text}`);
@@ -40,7 +38,7 @@ export function fwmark(mark: number): VirtualServerKey {
 export function server(text: string, more: Partial<RealServerConfig> = {}): RealServerConfig {
   const plain = { weight: 1, forwarding: { method: "DR" }, checkers: [], idleChecks: [] } as const;
   const settings = settingsOf(serverKeywords, undefined);
-  return { place, ...endpoint(text), ...plain, settings, ...more };
+  return { ...endpoint(text), ...plain, settings, ...more };
 }
 
 export function virtualServer(
@@ -50,7 +48,6 @@ export function virtualServer(
 ): VirtualServerConfig {
   const forwarding: Forwarding = { method: "DR" };
   return {
-    place,
     key: of,
     scheduler: "rr",
     forwarding,

@@ -100,13 +100,12 @@ export const furtherCommands: readonly IpvsCommand[] = [
       destination: destination(text, { forwarding: tunnel }),
     }),
   ),
-  ...[1, 4, 5, 6, 7].map(
-    (number): IpvsCommand => ({
-      kind: "add-destination",
-      key: mixed,
-      destination: destination(`10.2.1.${number}:1`, { forwarding: { method: "other", number } }),
-    }),
-  ),
+  // Numbers above Route, which no program sets, are left out: the kernel itself writes Masq for them where ipvsadm writes (null).
+  {
+    kind: "add-destination",
+    key: mixed,
+    destination: destination("10.2.1.1:1", { forwarding: { method: "other", number: 1 } }),
+  },
   { kind: "add-service", service: service(key("10.9.1.6:2"), [], { flags: 1 }) },
   { kind: "add-service", service: service(key("10.9.1.6:3"), [], { persistencePrefixLength: 24 }) },
   { kind: "add-service", service: service(key("10.9.1.6:4"), [], { persistencePrefixLength: 0, flags: 1 }) },

@@ -1,8 +1,9 @@
 /** `vigil ipvsadm -L`: what is listed and how, from the kernel's answer to the text. */
+import { serviceName } from "../../config/service-name.ts";
 import type { ConnectionTable } from "../../ipvs/connections/parse.ts";
 import { type EndpointNames, inetText, numericNames } from "../../ipvs/ipvsadm/endpoint-text.ts";
 import type { ListOptions } from "../../ipvs/ipvsadm/list-options.ts";
-import { type ServersOf, tableText, versionLine } from "../../ipvs/ipvsadm/listing.ts";
+import { plainTableText, type ServersOf, tableText, versionLine } from "../../ipvs/ipvsadm/listing.ts";
 import { daemonsText, timeoutsText } from "../../ipvs/ipvsadm/settings-text.ts";
 import type { ListedService } from "../../ipvs/listing.ts";
 import type { LinuxIpvs } from "../../linux/ipvs.ts";
@@ -72,6 +73,13 @@ async function services(options: ListOptions, ipvs: Source, as: "text" | "json")
   }
   // ipvsadm leaves its first line out of the listing of one service.
   const head = service === undefined ? versionLine(ipvs.info()) : "";
+  if (isStreamed && columns === "connections" && service === undefined) {
+    const { readProcTable } = await import("../../linux/ipvs-proc-table.ts");
+    const lines = readProcTable();
+    // What is not in it, or came only after it was read, netlink tells.
+    const linesOf = ({ key }: ListedService) => lines.get(serviceName(key)) ?? ipvs.readServers(key, false);
+    return found(head + plainTableText(table, linesOf, options.sorted, numericNames));
+  }
   if (isStreamed) {
     const serversOf: ServersOf = ({ key }) => ipvs.readServers(key, counters);
     return found(head + tableText(table, serversOf, options, numericNames));

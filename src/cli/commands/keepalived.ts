@@ -92,12 +92,6 @@ async function runDaemon(options: DaemonOptions, withoutEffect: readonly string[
     process.stderr.write(`${(error as Error).message}\n`);
     return 1;
   }
-  try {
-    requireAddon();
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`);
-    return 1;
-  }
   if (options.foreground) {
     const { runParent } = await import("../roles/parent-process.ts");
     return runParent(options, withoutEffect, () => {});

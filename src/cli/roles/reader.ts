@@ -3,12 +3,13 @@ import { Socket } from "node:net";
 import type { Config } from "../../config/model.ts";
 import { printConfig } from "../../config/print.ts";
 import { frame } from "../../daemon/frames.ts";
-import type { ReaderMessage } from "../../daemon/messages.ts";
+import type { ReaderMessage, SlicedRole } from "../../daemon/messages.ts";
 import { type DaemonOptions, parseDaemonOptions } from "../../daemon/options.ts";
 import { ownedAddresses } from "../../daemon/owned-addresses.ts";
 import { readLoadContext } from "../../linux/load-context.ts";
+import { formatCheckerSlice } from "../../reader/checker-slice.ts";
 import { daemonReport, readConfiguration } from "../../reader/read-configuration.ts";
-import { type CheckerSlice, sliceConfig, type VrrpSlice } from "../../reader/slices.ts";
+import { sliceConfig } from "../../reader/slices.ts";
 
 for (const signal of ["SIGUSR1", "SIGUSR2", "SIGHUP", "SIGINT"] as const) process.on(signal, () => {});
 
@@ -43,7 +44,7 @@ function read({ configFile, configId, allIncludeChecks, dumpConfig }: DaemonOpti
       addresses: ownedAddresses(config.vrrpInstances),
       ...(dumpConfig ? { dump: printConfig(config) } : {}),
     },
-    slices: slices.map((slice) => Buffer.from(JSON.stringify(slice))),
+    slices: slices.map(({ text }) => Buffer.from(text)),
   };
 }
 
@@ -52,7 +53,10 @@ function withoutSlices(exitCode: number, diagnostics: readonly string[]): Readin
 }
 
 /** A process to which the configuration gives nothing to do has none. */
-function slicesOf(config: Config): readonly (VrrpSlice | CheckerSlice)[] {
+function slicesOf(config: Config): readonly { readonly role: SlicedRole; readonly text: string }[] {
   const { parent, vrrp, checker } = sliceConfig(config);
-  return [...(parent.instanceCount > 0 ? [vrrp] : []), ...(parent.serviceCount > 0 ? [checker] : [])];
+  return [
+    ...(parent.instanceCount > 0 ? [{ role: vrrp.role, text: JSON.stringify(vrrp) }] : []),
+    ...(parent.serviceCount > 0 ? [{ role: checker.role, text: formatCheckerSlice(checker) }] : []),
+  ];
 }

@@ -10,8 +10,14 @@ export function checkCombination(command: ActiveCommand, draft: Draft): string |
 
 function checkForm(command: ActiveCommand, { given }: Draft): string | undefined {
   const { required, optional } = commandForms[command];
+  let listed: OptionName | undefined;
   for (const name of optionNames) {
     if (given.has(name)) {
+      if (command === "list" && listings.includes(name)) {
+        if (listed !== undefined)
+          return `'${name}' and '${listed}' cannot be listed at once: ask for one of them`;
+        listed = name;
+      }
       if (!required.includes(name) && !optional.includes(name)) {
         return `'${name}' does not go with '${command}': leave it out`;
       }
@@ -108,10 +114,7 @@ const listings: readonly OptionName[] = ["connection", "service-address", "timeo
 const columns: readonly OptionName[] = ["stats", "rate", "thresholds", "persistent-conn"];
 
 function checkList({ given }: Draft): string | undefined {
-  const [first, second] = listings.filter((name) => given.has(name));
-  if (first !== undefined && second !== undefined) {
-    return `'${second}' and '${first}' cannot be listed at once: ask for one of them`;
-  }
+  const first = listings.find((name) => given.has(name));
   if (first === undefined || first === "service-address") return undefined;
   const column = columns.find((name) => given.has(name));
   // With -c it is no column: it adds the data of persistence engines.

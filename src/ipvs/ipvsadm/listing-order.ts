@@ -17,8 +17,10 @@ interface SortedService {
   readonly port: number;
 }
 
-interface SortedServer {
-  readonly server: ListedServer;
+type Endpoint = Pick<ListedServer, "address" | "port">;
+
+interface SortedServer<S extends Endpoint> {
+  readonly server: S;
   readonly address: AddressWords;
 }
 
@@ -30,10 +32,10 @@ export function sortServices(services: readonly ListedService[]): ListedService[
 }
 
 /** By address and port, whatever family an address is of. */
-export function sortServers(servers: readonly ListedServer[]): readonly ListedServer[] {
+export function sortServers<S extends Endpoint>(servers: readonly S[]): readonly S[] {
   if (servers.length < 2) return servers;
   const sorted = servers.map((server) => ({ server, address: wordsOf(server.address) }));
-  return mergeSort<SortedServer>(sorted, compareServers).map(({ server }) => server);
+  return mergeSort<SortedServer<S>>(sorted, compareServers).map(({ server }) => server);
 }
 
 function sortedService(service: ListedService): SortedService {
@@ -76,7 +78,7 @@ function compareServices(a: SortedService, b: SortedService): number {
   );
 }
 
-function compareServers(a: SortedServer, b: SortedServer): number {
+function compareServers(a: SortedServer<Endpoint>, b: SortedServer<Endpoint>): number {
   return compareWords(a.address, b.address) || a.server.port - b.server.port;
 }
 

@@ -2,6 +2,7 @@
 import { assertNever } from "../../values/assert-never.ts";
 import type { IpvsInfo } from "../decode.ts";
 import type { IpvsCounters, ListedServer, ListedService } from "../listing.ts";
+import type { ServerLine } from "../proc-table.ts";
 import { shortCounter, wholeCounter } from "./counter-text.ts";
 import { type EndpointNames, tableColumn, tableEndpoint } from "./endpoint-text.ts";
 import type { ListOptions } from "./list-options.ts";
@@ -21,6 +22,27 @@ export function tableText(
   options: TableOptions,
   names: EndpointNames,
 ): string {
+  return joined(services, serversOf, (server) => serverColumns(server, options), options, names);
+}
+
+/** The listing without any option that asks for other columns, which needs less of each server. */
+export function plainTableText(
+  services: readonly ListedService[],
+  serversOf: (service: ListedService) => readonly ServerLine[],
+  sorted: boolean,
+  names: EndpointNames,
+): string {
+  const options = { columns: "connections", exact: false, sorted } as const;
+  return joined(services, serversOf, plainColumns, options, names);
+}
+
+function joined<S extends ServerLine>(
+  services: readonly ListedService[],
+  serversOf: (service: ListedService) => readonly S[],
+  columnsOf: (server: S) => string,
+  options: TableOptions,
+  names: EndpointNames,
+): string {
   const blocks = [headers[options.columns]];
   for (const service of options.sorted ? sortServices(services) : services) {
     const lines = [serviceLine(service, options, names)];
@@ -28,7 +50,7 @@ export function tableText(
     const servers = serversOf(service);
     for (const server of options.sorted ? sortServers(servers) : servers) {
       const endpoint = tableEndpoint(server.address, names.port(server.port, protocol), names);
-      lines.push(`  -> ${tableColumn(endpoint)}${serverColumns(server, options)}\n`);
+      lines.push(`  -> ${tableColumn(endpoint)}${columnsOf(server)}\n`);
     }
     // Joined at once: thousands of strings that are made of strings are what the garbage collector is slow with.
     blocks.push(lines.join(""));
@@ -87,11 +109,19 @@ function nameOf({ key }: ListedService, protocol: string, names: EndpointNames):
   return tableEndpoint(key.address, names.port(key.port, protocol), names);
 }
 
+function plainColumns(server: ServerLine): string {
+  return ` ${methodText(server).padEnd(7)} ${String(server.weight).padEnd(6)} ${connectionsOf(server)}`;
+}
+
+function connectionsOf({ activeConnections, inactiveConnections }: ServerLine): string {
+  return `${count(activeConnections)} ${count(inactiveConnections)}`;
+}
+
 function serverColumns(server: ListedServer, { columns, exact }: TableOptions): string {
-  const connections = `${count(server.activeConnections)} ${count(server.inactiveConnections)}`;
+  const connections = connectionsOf(server);
   switch (columns) {
     case "connections":
-      return ` ${methodText(server).padEnd(7)} ${String(server.weight).padEnd(6)} ${connections}`;
+      return plainColumns(server);
     case "tunnels": {
       const method = `${methodText(server).padEnd(7)} ${tunnelText(server).padEnd(13)}`;
       return ` ${method} ${String(server.weight).padEnd(6)} ${connections}`;

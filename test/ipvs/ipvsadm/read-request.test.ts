@@ -233,6 +233,7 @@ describe("mistakes, the first one found", () => {
     ],
     ["-a -r 10.0.0.5:http -t 10.0.0.1:80", "wrong: '10.0.0.5:http' is no address of a real server"],
     ["-L -c -t 10.0.0.1:80 --timeout", "wrong: 'service-address' and 'connection' cannot be listed at once"],
+    ["-L -c -t 10.0.0.1:80 --tun-csum", "wrong: 'service-address' and 'connection' cannot be listed at once"],
     ["-L --daemon --stats", "wrong: 'stats' is about services"],
     ["-L -c --persistent-conn --stats", "wrong: 'stats' is about services"],
     ["--set 1 2", "wrong: --set takes three numbers"],
