@@ -72,7 +72,7 @@ export const keywordTooNew: RuleFacts = {
     "it out, or raise the version. Without a target version this rule finds nothing; the example is for 2.2.7.",
   bad: `global_defs {
     router_id lvs01
-    dbus_no_interface_name
+    snmp_vs_stats_update_interval 5
 }
 `,
   good: `global_defs {

@@ -3,12 +3,18 @@ import { type BlockNode, settingsIn } from "../../config/block-node.ts";
 import type { Keyword, Keywords } from "../../config/keyword.ts";
 import { rootKeywords } from "../../config/keywords/root.ts";
 import { placeOf, type Span, spanInFile } from "../../config/source.ts";
-import type { Finding } from "../finding.ts";
-import { type Levels, reportFor } from "../lint.ts";
+import type { Finding, Level } from "../finding.ts";
+import { type Levels, levelOf, reportFor } from "../lint.ts";
 import type { Report } from "../rule.ts";
 import type { Subject } from "../subject.ts";
 import { keywordTooNew } from "./control-rules.ts";
+import { type RefusedLine, RefusedLines } from "./refused-lines.ts";
 import { knows, type TargetVersion } from "./target-version.ts";
+
+interface Named {
+  readonly name: string;
+  readonly since?: string | undefined;
+}
 
 /** Lines that the target version passes over. */
 interface UnreadLines {
@@ -29,17 +35,37 @@ export function forVersion(
   const unread: UnreadLines[] = [];
   const look = new VersionLook(target, reportFor(keywordTooNew, levels, tooNew), unread);
   for (const { tree } of subjects) look.block(tree);
-  const byFile = new Map<string, UnreadLines[]>();
-  for (const lines of unread) {
-    const known = byFile.get(lines.file);
-    if (known === undefined) byFile.set(lines.file, [lines]);
-    else known.push(lines);
+  const read = readBy(findings, unread);
+  const level = levelOf(keywordTooNew, levels);
+  const refused = new RefusedLines(subjects, target);
+  const said = new Set<string>();
+  const kept = read.filter((finding) => {
+    const line = finding.rule.startsWith("config/") ? refused.at(finding.place) : undefined;
+    if (line === undefined) return true;
+    const key = `${line.place.file}:${line.place.line}`;
+    // Two mistakes on a line that is not read are one.
+    if (level !== "off" && !said.has(key)) tooNew.push(findingOf(line, target, level));
+    said.add(key);
+    return false;
+  });
+  return [...kept, ...tooNew];
+}
+
+function findingOf({ keyword, place }: RefusedLine, target: TargetVersion, level: Level): Finding {
+  const message = messageOf(keyword, target, keyword.kind === "block");
+  const endColumn = place.column + keyword.name.length;
+  return { rule: keywordTooNew.id, level, message, remedy: REMEDY, place, endColumn };
+}
+
+/** Those that stand on no unread line. */
+function readBy(findings: readonly Finding[], unread: readonly UnreadLines[]): readonly Finding[] {
+  const byFile = new Map<string, Set<number>>();
+  for (const { file, firstLine, lastLine } of unread) {
+    const lines = byFile.get(file) ?? new Set();
+    for (let line = firstLine; line <= lastLine; line++) lines.add(line);
+    byFile.set(file, lines);
   }
-  const isRead = ({ place }: Finding) =>
-    byFile
-      .get(place.file)
-      ?.every(({ firstLine, lastLine }) => place.line < firstLine || lastLine < place.line) ?? true;
-  return [...findings.filter(isRead), ...tooNew];
+  return findings.filter(({ place }) => byFile.get(place.file)?.has(place.line) !== true);
 }
 
 /** Goes through the blocks, outside in: in one that is too new nothing else is looked at. */
@@ -82,20 +108,25 @@ class VersionLook {
     return known;
   }
 
-  #say({ name, since }: Keyword, at: Span, end: Span | undefined, instead: string | undefined): void {
+  #say({ name, since }: Named, at: Span, end: Span | undefined, instead: string | undefined): void {
     const span = spanInFile(at);
     const word = /^\S+/.exec(span.source.text.slice(span.start, span.end))?.[0] ?? "";
-    const version = this.#target.join(".");
-    const lost = end === undefined ? "it ignores the line" : "it ignores the block with all that is in it";
     this.#report(
       { source: span.source, start: span.start, end: span.start + word.length },
-      `keepalived ${version} does not know '${name}', which came ${cameWith(since ?? "")}: ${lost}`,
-      { remedy: instead ?? `leave it out, or run a version that knows it and raise --keepalived-version` },
+      messageOf({ name, since }, this.#target, end !== undefined),
+      { remedy: instead ?? REMEDY },
     );
     const { file, line } = placeOf(span);
     const last = end === undefined ? undefined : placeOf(end);
     this.#unread.push({ file, firstLine: line, lastLine: last?.file === file ? last.line : line });
   }
+}
+
+const REMEDY = "leave it out, or run a version that knows it and raise --keepalived-version";
+
+function messageOf({ name, since = "" }: Named, target: TargetVersion, isBlock: boolean): string {
+  const lost = isBlock ? "it ignores the block with all that is in it" : "it ignores the line";
+  return `keepalived ${target.join(".")} does not know '${name}', which came ${cameWith(since)}: ${lost}`;
 }
 
 function cameWith(since: string): string {
