@@ -38,7 +38,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function run(names: readonly string[], request: Partial<LintRequest> = {}) {
   const files = names.map(at);
   const whole: LintRequest = { kind: "lint", files, severity: "info", writeBaseline: false, ...request };
-  return runLintRequest(whole, { colours: false, folder });
+  return runLintRequest(whole, { colours: false, folder, host: undefined });
 }
 
 /** The built program in the folder. */

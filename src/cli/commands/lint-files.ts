@@ -1,6 +1,7 @@
 /** The main files of `vigil lint` as subjects: from the disk or standard input, each file read once whoever includes it. */
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import type { ConfigFiles, FileReading } from "../../config/files.ts";
+import type { HostView } from "../../lint/host-view.ts";
 import { readSubject, type Subject } from "../../lint/subject.ts";
 import { configFiles } from "../../linux/config-files.ts";
 import type { LintRequest } from "./lint-options.ts";
@@ -16,7 +17,11 @@ const MOST_BYTES = 64 * 1024 * 1024;
 
 export const STDIN_NAME = "<stdin>";
 
-export function readSubjects({ files, stdinName = STDIN_NAME, configId = "" }: LintRequest): LintSubjects {
+/** @param host what is looked at beside the files, undefined for nothing */
+export function readSubjects(
+  { files, stdinName = STDIN_NAME, configId = "" }: LintRequest,
+  host: HostView | undefined,
+): LintSubjects {
   const context = {
     files: filesReadOnce(stdinName),
     // Nothing of this host but the files: what is found must not depend on where the linter runs.
@@ -29,7 +34,7 @@ export function readSubjects({ files, stdinName = STDIN_NAME, configId = "" }: L
   const problems: string[] = [];
   const names = new Set(files.map((file) => (file === "-" ? stdinName : file)));
   for (const name of names) {
-    const reading = readSubject(name, context, undefined);
+    const reading = readSubject(name, context, host);
     if (reading.kind === "read") subjects.push(reading.subject);
     else problems.push(reading.message);
   }

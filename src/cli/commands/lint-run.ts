@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { type BaselineEntry, readBaseline, writeBaseline } from "../../lint/control/baseline.ts";
 import type { FailLevel } from "../../lint/control/settings.ts";
 import { isAtLeast, type RunOutcome, runControlled } from "../../lint/controlled-run.ts";
+import type { HostView } from "../../lint/host-view.ts";
 import { countOf } from "../../lint/reporters/counts.ts";
 import { githubSummary } from "../../lint/reporters/github-summary.ts";
 import { type Format, reporters } from "../../lint/reporters/reporters.ts";
@@ -17,6 +18,8 @@ export interface LintSurroundings {
   readonly colours: boolean;
   /** The working directory. */
   readonly folder: string;
+  /** Undefined when no host is looked at: then nothing of a host counts. */
+  readonly host: HostView | undefined;
 }
 
 export interface LintResult {
@@ -37,7 +40,7 @@ export function runLintRequest(request: LintRequest, surroundings: LintSurroundi
     config,
   );
   const known = baseline === undefined || request.writeBaseline ? [] : knownFindings(baseline);
-  const { subjects, problems } = readSubjects(request);
+  const { subjects, problems } = readSubjects(request, surroundings.host);
   if (subjects.length === 0) return { exitCode: 2, output: "", problems };
   const outcome = runControlled({
     subjects,
@@ -55,9 +58,8 @@ export function runLintRequest(request: LintRequest, surroundings: LintSurroundi
   const format = request.format ?? (settings.format as Format | undefined) ?? "text";
   const report = { ...outcome, ruleOf, version };
   const failLevel = request.failLevel ?? settings.failLevel ?? "warning";
-  const looksAtHost = subjects.some(({ host }) => host !== undefined);
   return {
-    exitCode: problems.length > 0 ? 2 : exitCodeOf(outcome, failLevel, looksAtHost),
+    exitCode: problems.length > 0 ? 2 : exitCodeOf(outcome, failLevel, surroundings.host !== undefined),
     output: reporters[format](report, surroundings),
     problems,
     ...(format === "github" ? { jobSummary: githubSummary(report, surroundings) } : {}),

@@ -56,6 +56,7 @@ function lint(request: LintRequest): number {
   const { exitCode, output, problems, jobSummary } = runLintRequest(request, {
     colours,
     folder: process.cwd(),
+    host: undefined,
   });
   // Standard error first: who reads both sees why files are missing before what the others hold.
   say(NAME, problems);
