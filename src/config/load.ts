@@ -13,7 +13,11 @@ import { resolve } from "./resolve.ts";
 import { EarlyServices } from "./resolve-services.ts";
 import type { Source } from "./source.ts";
 
-export type LoadContext = ExpandContext & ReadContext;
+export type LoadContext = ExpandContext &
+  ReadContext & {
+    /** The blocks of services stay in the tree although the model has them: for who looks at what is written. */
+    readonly keepsServices?: true;
+  };
 
 export interface LoadedConfig {
   /** The top level: what is written, block by block, whatever became of it. */
@@ -30,7 +34,7 @@ export interface LoadedConfig {
 export function loadConfig(file: string, text: string, context: LoadContext): LoadedConfig {
   const diagnostics = new Diagnostics();
   const source: Source = { name: file, text };
-  const early = new EarlyServices(diagnostics);
+  const early = new EarlyServices(diagnostics, context.keepsServices === true);
   const root = { source, start: 0, end: 0 };
   const builder = new Builder(rootKeywords, root, context, diagnostics, (block, holdsScripts) =>
     early.closed(block, holdsScripts),

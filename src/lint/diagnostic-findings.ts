@@ -1,5 +1,5 @@
 /** What reading a configuration says, as findings: each code is a rule of its own, `config/` and the code. */
-import type { Diagnostic, DiagnosticCode, Severity } from "../config/diagnostic.ts";
+import type { Diagnostic, Severity } from "../config/diagnostic.ts";
 import { diagnosticRules } from "./diagnostic-rules.ts";
 import type { Finding, Level } from "./finding.ts";
 import type { Levels } from "./lint.ts";
@@ -11,13 +11,6 @@ const levelOfSeverity: Readonly<Record<Severity, Level>> = {
   notice: "warning",
   hint: "info",
 };
-
-/** What needs a look at the host to be said at all. */
-const ofHost: ReadonlySet<DiagnosticCode> = new Set([
-  "account-unknown",
-  "interface-missing",
-  "script-unusable",
-]);
 
 /** Without those that follow from another one: whoever mends that is rid of them. */
 export function diagnosticFindings(diagnostics: readonly Diagnostic[], levels: Levels): Finding[] {
@@ -38,6 +31,5 @@ function findingOf(diagnostic: Diagnostic, level: Level): Finding {
     place,
     endColumn,
     ...(related === undefined ? {} : { related: [{ place: related.place, what: "it is defined here" }] }),
-    ...(ofHost.has(code) ? { host: true as const } : {}),
   };
 }

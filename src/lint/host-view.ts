@@ -1,10 +1,13 @@
 /** What rules may ask of the host under `--host`; given as an argument, so that tests need none. */
+import type { HostFacts } from "../config/host-facts.ts";
 
 export interface HostView {
-  /** The value of a kernel parameter by its path below /proc/sys, such as `net/ipv4/ip_forward`; undefined where there is none. */
-  sysctl(path: string): string | undefined;
-  /** Whether a kernel module is loaded or built in. */
-  hasModule(name: string): boolean;
+  /** What reading a configuration asks of the host: interfaces, users, script files. */
+  readonly facts: HostFacts;
+  /** A kernel parameter that is one whole number, by its path below /proc/sys, such as `net/ipv4/ip_forward`; undefined where there is none. */
+  sysctl(path: string): number | undefined;
+  /** Whether the kernel has a module: loaded, built in, or there to be loaded; undefined where nobody can tell. */
+  hasModule(name: string): boolean | undefined;
   /** Mode bits, owner and whether it is a regular file; undefined where there is no such file. */
   fileFacts(path: string): FileFacts | undefined;
 }

@@ -1,5 +1,15 @@
 /** All rules that look at one configuration, by family. */
+import { hostRules } from "./host-rules.ts";
+import { mailRules } from "./mail-rules.ts";
 import type { Rule } from "./rule.ts";
 import { virtualRouterIdSample } from "./rules/virtual-router-id-sample.ts";
+import { scriptRules } from "./script-rules.ts";
+import { serviceRules } from "./service-rules.ts";
 
-export const rules: readonly Rule[] = [virtualRouterIdSample];
+export const rules: readonly Rule[] = [
+  virtualRouterIdSample,
+  ...serviceRules,
+  ...scriptRules,
+  ...mailRules,
+  ...hostRules,
+];

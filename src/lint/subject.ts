@@ -23,6 +23,8 @@ export interface Subject {
   /** Undefined when something in it is fatal. */
   readonly config: Config | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** What reading says only because of the host that is looked at. */
+  readonly hostDiagnostics: readonly Diagnostic[];
   /** Undefined when no host is looked at. */
   readonly host: HostView | undefined;
 }
@@ -44,7 +46,10 @@ function recorded(files: ConfigFiles, texts: Map<string, string>): ConfigFiles {
   };
 }
 
-/** Reads a main file and all that it includes as keepalived would under `-t`. */
+/**
+ * Reads a main file and all that it includes as keepalived would under `-t`. With a host it is read a second time, by the host's
+ * facts: what is said then and was not before holds on this host only.
+ */
 export function readSubject(
   file: string,
   context: Omit<LoadContext, "mode">,
@@ -54,7 +59,19 @@ export function readSubject(
   const files = recorded(context.files, texts);
   const reading = files.read(file);
   if (reading.kind === "unusable") return { kind: "unusable", message: `${file}: ${reading.message}` };
-  const { tree, unfrozen, diagnostics } = loadConfig(file, reading.text, { ...context, files, mode: "test" });
+  const reader = { ...context, files, mode: "test", keepsServices: true } as const;
+  const { tree, unfrozen, diagnostics } = loadConfig(file, reading.text, reader);
+  const onHost =
+    host === undefined ? [] : loadConfig(file, reading.text, { ...reader, host: host.facts }).diagnostics;
+  const hostDiagnostics = withoutKnown(onHost, diagnostics);
   const read = [...texts].map(([name, text]) => ({ name, text }));
-  return { kind: "read", subject: { file, files: read, tree, config: unfrozen, diagnostics, host } };
+  const subject = { file, files: read, tree, config: unfrozen, diagnostics, hostDiagnostics, host };
+  return { kind: "read", subject };
+}
+
+function withoutKnown(diagnostics: readonly Diagnostic[], known: readonly Diagnostic[]): Diagnostic[] {
+  const keyOf = ({ code, place, message }: Diagnostic) =>
+    `${code} ${place.file}:${place.line}:${place.column} ${message}`;
+  const keys = new Set(known.map(keyOf));
+  return diagnostics.filter((diagnostic) => !keys.has(keyOf(diagnostic)));
 }

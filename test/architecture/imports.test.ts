@@ -22,7 +22,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   lint: ["values", "config"],
   simulation: ["values", "wire", "config", "ports", "vrrp"],
   "dgram-ext": ["values"],
-  linux: ["values", "wire", "config", "ports", "netlink", "ipvs", "dgram-ext"],
+  linux: ["values", "wire", "config", "ports", "netlink", "ipvs", "lint", "dgram-ext"],
   daemon: ["values", "wire", "config", "ports", "vrrp", "health", "ipvs", "reader"],
   lab: ["values", "dgram-ext"],
   cli: [

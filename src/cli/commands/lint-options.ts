@@ -11,6 +11,8 @@ export interface LintRequest {
   readonly files: readonly string[];
   readonly stdinName?: string;
   readonly configId?: string;
+  /** This host is looked at, too. */
+  readonly host?: true;
   readonly format?: Format;
   readonly failLevel?: FailLevel;
   readonly severity: Level;
@@ -50,6 +52,7 @@ Examples:
   vigil lint --keepalived-version 2.2.7 lvs01.conf  what an older keepalived does not know is found, too
   vigil lint --baseline known.json --write-baseline keepalived.conf
                                                     from now on only new findings count
+  vigil lint --host keepalived.conf                 and whether this host is ready for it
   vigil lint --explain vrrp/sample-router-id        what a rule means
 
 Exit status: 0 clean, 1 findings at or above --fail-level, 2 the command line or a file cannot be used.`;
@@ -58,7 +61,7 @@ function makeCommand(): Command {
   return new Command("vigil lint")
     .usage("[options] FILE...")
     .description(
-      "Finds every mistake of keepalived.conf files. Needs no root, no Linux, and looks at no host.",
+      "Finds every mistake of keepalived.conf files. Needs no root, no Linux, and looks at no host unless told to.",
     )
     .argument("[file...]", "main files, - for standard input; what they include is read, too")
     .addOption(new Option("--format <name>", "the form of the output (default: text)").choices(FORMATS))
@@ -73,6 +76,7 @@ function makeCommand(): Command {
     )
     .option("--keepalived-version <version>", "the version that the files are for", version)
     .option("-i, --config-id <id>", "the node whose @id lines count")
+    .option("--host", "look at this host, too: kernel parameters, modules, interfaces, users, script files")
     .option("--stdin-name <name>", "what standard input is called; includes start at its folder")
     .option("--config <file>", "the settings, instead of the .vigilrc.json that is found")
     .option("--baseline <file>", "findings that are known: they do not count and are not shown")

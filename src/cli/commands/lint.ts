@@ -7,13 +7,14 @@ import { ruleFacts, ruleList, rulePage } from "../../lint/rule-page.ts";
 import { assertNever } from "../../values/assert-never.ts";
 import { say } from "../change-output.ts";
 import { CommandError } from "../command-error.ts";
+import { lookAtHost } from "./lint-host.ts";
 import { type LintInvocation, type LintRequest, readLintOptions } from "./lint-options.ts";
 import { runLintRequest } from "./lint-run.ts";
 
 const NAME = "vigil lint";
 
 /** Prints the findings on standard output and sets the exit status. */
-export function lintCommand(words: readonly string[]): void {
+export async function lintCommand(words: readonly string[]): Promise<void> {
   // A reader such as head that has seen enough is no failure: the status stands by then.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") say(NAME, [`standard output cannot be written: ${error.message}`]);
@@ -21,7 +22,7 @@ export function lintCommand(words: readonly string[]): void {
   });
   const invocation = readLintOptions(words);
   try {
-    process.exitCode = perform(invocation);
+    process.exitCode = await perform(invocation);
   } catch (error) {
     process.exitCode = 2;
     if (error instanceof CommandError) say(NAME, error.message.split("\n"));
@@ -31,10 +32,10 @@ export function lintCommand(words: readonly string[]): void {
 }
 
 /** The exit status. */
-function perform(invocation: LintInvocation): number {
+async function perform(invocation: LintInvocation): Promise<number> {
   switch (invocation.kind) {
     case "lint":
-      return lint(invocation);
+      return await lint(invocation);
     case "rules": {
       const rules = [...ruleCatalogue.values()];
       print(invocation.json ? json(rules.map(ruleFacts)) : ruleList(rules));
@@ -51,12 +52,14 @@ function perform(invocation: LintInvocation): number {
   }
 }
 
-function lint(request: LintRequest): number {
+async function lint(request: LintRequest): Promise<number> {
+  const look = request.host ? await lookAtHost() : undefined;
+  if (look?.kind === "unusable") throw new CommandError(look.message, 2);
   const colours = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
   const { exitCode, output, problems, jobSummary } = runLintRequest(request, {
     colours,
     folder: process.cwd(),
-    host: undefined,
+    host: look?.host,
   });
   // Standard error first: who reads both sees why files are missing before what the others hold.
   say(NAME, problems);

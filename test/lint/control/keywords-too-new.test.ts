@@ -56,4 +56,10 @@ describe("a keyword", () => {
     expect(shown(runText(block).findings)).not.toEqual([]);
     expect(shown(found(block, [1, 3, 0]))).toEqual(["1:1-11 config/keyword-too-new"]);
   });
+
+  test("in a service's check", () => {
+    const check = "        TCP_CHECK {\n            retry 3\n        }\n";
+    const service = `virtual_server 192.0.2.1 80 {\n    real_server 192.0.2.2 80 {\n${check}    }\n}\n`;
+    expect(shown(found(service, [1, 2, 7]))).toContain("4:13-18 config/keyword-too-new");
+  });
 });
