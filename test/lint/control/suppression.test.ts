@@ -37,6 +37,11 @@ describe("what it does not silence", () => {
     ]);
   });
 
+  test("its own line, where it is for the next", () => {
+    const found = left(sample({ behind: `# vigil-disable-next-line ${RULE} -- mine` }));
+    expect(found).toEqual([FOUND, "4:52-73 lint/unused-directive"]);
+  });
+
   test("behind its stretch", () => {
     const text = `# vigil-disable ${RULE} -- mine\n# vigil-enable ${RULE}\n${sample()}`;
     expect(left(text)).toEqual(["1:17-38 lint/unused-directive", `6:5-25 ${RULE}`]);
