@@ -1,88 +1,97 @@
 /** `vigil lint`: every mistake of a file, or of a pair, for people and for CI. */
-import { Command, Option } from "commander";
-import { LEVELS, type Level } from "../../lint/finding.ts";
-import type { HostView } from "../../lint/host-view.ts";
-import { jsonReporter } from "../../lint/reporters/json.ts";
-import type { Reporter } from "../../lint/reporters/reporter.ts";
-import { textReporter } from "../../lint/reporters/text.ts";
-import { rules } from "../../lint/rules.ts";
-import { runLint } from "../../lint/run.ts";
-import { readSubject, type Subject } from "../../lint/subject.ts";
-import { configFiles } from "../../linux/config-files.ts";
+import { appendFileSync } from "node:fs";
+import { nearestName } from "../../config/nearest-name.ts";
+import { jsonSchema } from "../../lint/reporters/json-schema.ts";
+import { ruleCatalogue, ruleOf } from "../../lint/rule-catalogue.ts";
+import { ruleFacts, ruleList, rulePage } from "../../lint/rule-page.ts";
+import { assertNever } from "../../values/assert-never.ts";
 import { say } from "../change-output.ts";
-import { version } from "../version.ts";
+import { CommandError } from "../command-error.ts";
 import { lookAtHost } from "./lint-host.ts";
+import { type LintInvocation, type LintRequest, readLintOptions } from "./lint-options.ts";
+import { runLintRequest } from "./lint-run.ts";
 
-const reporters = { text: textReporter, json: jsonReporter } satisfies Record<string, Reporter>;
-
-interface LintOptions {
-  readonly format: keyof typeof reporters;
-  readonly failLevel: Level;
-  readonly host?: true;
-}
-
-const examples = `
-Examples:
-  vigil lint keepalived.conf                     all that is wrong with a file and what it includes
-  vigil lint --format json keepalived.conf       as data
-  vigil lint --host keepalived.conf              and whether this host is ready for it
-
-Exit status: 0 clean, 1 findings at or above --fail-level, 2 the command line or a file cannot be used.`;
+const NAME = "vigil lint";
 
 /** Prints the findings on standard output and sets the exit status. */
 export async function lintCommand(words: readonly string[]): Promise<void> {
-  const command = new Command("vigil lint")
-    .usage("[options] FILE...")
-    .description(
-      "Finds every mistake of keepalived.conf files. Needs no root, no Linux, and looks at no host unless told to.",
-    )
-    .argument("<file...>", "main files; what they include is read, too")
-    .addOption(
-      new Option("--format <name>", "the form of the output").choices(Object.keys(reporters)).default("text"),
-    )
-    .addOption(
-      new Option("--fail-level <level>", "findings from this level on make the exit status 1")
-        .choices([...LEVELS])
-        .default("warning"),
-    )
-    .option("--host", "look at this host, too: kernel parameters, modules, interfaces, users, script files")
-    .showHelpAfterError("(vigil lint --help shows how it is used)")
-    .addHelpText("after", examples)
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-  command.parse([...words], { from: "user" });
-  const { format, failLevel, host: looksAtHost } = command.opts<LintOptions>();
-  const look = looksAtHost ? await lookAtHost() : undefined;
-  if (look?.kind === "unusable") {
-    say("vigil lint", [look.message]);
+  // A reader such as head that has seen enough is no failure: the status stands by then.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") say(NAME, [`standard output cannot be written: ${error.message}`]);
+    process.exit(error.code === "EPIPE" ? process.exitCode : 2);
+  });
+  const invocation = readLintOptions(words);
+  try {
+    process.exitCode = await perform(invocation);
+  } catch (error) {
     process.exitCode = 2;
-    return;
+    if (error instanceof CommandError) say(NAME, error.message.split("\n"));
+    else
+      say(NAME, [`a defect of the linter itself: ${error instanceof Error ? error.message : String(error)}`]);
   }
-  const host = look?.host;
-  const subjects = command.args.map((file) => read(file, host)).filter((subject) => subject !== undefined);
-  const { findings, files } = runLint(subjects);
-  const ruleOf = (id: string) => rules.find((rule) => rule.id === id);
+}
+
+/** The exit status. */
+async function perform(invocation: LintInvocation): Promise<number> {
+  switch (invocation.kind) {
+    case "lint":
+      return await lint(invocation);
+    case "rules": {
+      const rules = [...ruleCatalogue.values()];
+      print(invocation.json ? json(rules.map(ruleFacts)) : ruleList(rules));
+      return 0;
+    }
+    case "explain":
+      print(pageOf(invocation.rule));
+      return 0;
+    case "schema":
+      print(json(jsonSchema));
+      return 0;
+    default:
+      return assertNever(invocation);
+  }
+}
+
+async function lint(request: LintRequest): Promise<number> {
+  const look = request.host ? await lookAtHost() : undefined;
+  if (look?.kind === "unusable") throw new CommandError(look.message, 2);
   const colours = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
-  process.stdout.write(reporters[format]({ findings, files, ruleOf, version }, { colours }));
-  if (process.exitCode !== undefined) return;
-  const failing = LEVELS.slice(0, LEVELS.indexOf(failLevel) + 1);
-  process.exitCode = findings.some(({ level }) => failing.includes(level)) ? 1 : 0;
+  const { exitCode, output, problems, jobSummary } = runLintRequest(request, {
+    colours,
+    folder: process.cwd(),
+    host: look?.host,
+  });
+  // Standard error first: who reads both sees why files are missing before what the others hold.
+  say(NAME, problems);
+  print(output);
+  const page = process.env.GITHUB_STEP_SUMMARY;
+  if (jobSummary !== undefined && page !== undefined && page !== "") appendSummary(page, jobSummary);
+  return exitCode;
 }
 
-function read(file: string, host: HostView | undefined): Subject | undefined {
-  const reading = readSubject(file, lintContext(), host);
-  if (reading.kind === "read") return reading.subject;
-  say("vigil lint", [reading.message]);
-  process.exitCode = 2;
-  return undefined;
+/** A page that cannot be written takes nothing from the findings. */
+function appendSummary(page: string, jobSummary: string): void {
+  try {
+    appendFileSync(page, jobSummary);
+  } catch (error) {
+    say(NAME, [
+      `the job summary cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+    ]);
+  }
 }
 
-/** Nothing of this host but the files, unless --host: what is found must not depend on where the linter runs. */
-function lintContext() {
-  return {
-    files: configFiles,
-    host: { hostName: "" },
-    configId: "",
-    environment: {},
-    random: (min: number) => min,
-  };
+function pageOf(id: string): string {
+  const rule = ruleOf(id);
+  if (rule !== undefined) return rulePage(rule);
+  const nearest = nearestName(id, ruleCatalogue.keys());
+  const hint = nearest === undefined ? "vigil lint --rules lists them" : `did you mean '${nearest}'?`;
+  throw new CommandError(`there is no rule '${id}': ${hint}`, 2);
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+function print(text: string): void {
+  if (text !== "") process.stdout.write(text);
 }

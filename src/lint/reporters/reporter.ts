@@ -1,15 +1,10 @@
-/** What a reporter is: findings and the files that they stand in, made into the text that somebody reads. */
-import type { Finding } from "../finding.ts";
-import type { RuleFacts } from "../rule.ts";
-import type { ReadFile } from "../subject.ts";
+/** What a reporter is: the outcome of a run, made into the text that somebody reads. */
+import type { RunOutcome } from "../controlled-run.ts";
+import type { RuleEntry } from "../rule-catalogue.ts";
 
-export interface LintReport {
-  /** In order. */
-  readonly findings: readonly Finding[];
-  /** Every file that was read, by the names that places have. */
-  readonly files: readonly ReadFile[];
+export interface LintReport extends RunOutcome {
   /** The documentation of each rule that found something. */
-  readonly ruleOf: (id: string) => RuleFacts | undefined;
+  readonly ruleOf: (id: string) => RuleEntry | undefined;
   /** Vigil's version. */
   readonly version: string;
 }
@@ -17,6 +12,8 @@ export interface LintReport {
 export interface ReporterOptions {
   /** Whether colours may be used: the text form alone has any. */
   readonly colours: boolean;
+  /** The working directory as a whole path, which the paths for CI systems are relative to. */
+  readonly folder: string;
 }
 
 /** The whole output, with the newline at its end where there is any. */
