@@ -38,20 +38,19 @@ export class OpenFiles implements ConfigFiles {
     return this.#open.get(normalPath(path));
   }
 
-  read(path: string): ReturnType<ConfigFiles["read"]> {
+  // Own properties, as of a plain object: whoever copies it with `...` has them, too.
+  readonly read: ConfigFiles["read"] = (path) => {
     const open = this.get(path);
     return open === undefined ? this.#disk.read(path) : { kind: "text", text: open.text };
-  }
+  };
 
   /** A new file is there before it is saved. */
-  list(directory: string): readonly string[] | undefined {
+  readonly list = (directory: string): readonly string[] | undefined => {
     const saved = this.#disk.list(directory);
     const unsaved = this.paths.filter((path) => directoryOf(path) === normalPath(directory));
     if (saved === undefined && unsaved.length === 0) return undefined;
     return [...new Set([...(saved ?? []), ...unsaved.map((path) => path.slice(path.lastIndexOf("/") + 1))])];
-  }
+  };
 
-  wholePath(directory: string): string {
-    return this.#disk.wholePath?.(directory) ?? directory;
-  }
+  readonly wholePath = (directory: string): string => this.#disk.wholePath?.(directory) ?? directory;
 }

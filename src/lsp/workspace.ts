@@ -5,6 +5,7 @@ import type {
   Location,
   Position,
   Range,
+  TextEdit,
   WorkspaceEdit,
 } from "vscode-languageserver-types";
 import { type ConfigFiles, joinPath } from "../config/files.ts";
@@ -22,12 +23,15 @@ import { OpenFiles } from "./open-files.ts";
 import { type Project, type ProjectFile, readProject } from "./project.ts";
 import { changesOf, type Mendable, quickFixes } from "./quick-fixes.ts";
 import { renamableAt, rename } from "./rename.ts";
+import { editBetween } from "./text-difference.ts";
 import { TextPositions } from "./text-positions.ts";
 
 export interface WorkspaceContext {
   readonly load: Omit<LoadContext, "mode">;
   /** What is found in a main file with all that it includes. */
   lint(subject: Subject): readonly Finding[];
+  /** The text of a file as it is to be written; one character is one byte. Without it nothing is formatted. */
+  format?(text: string): string;
 }
 
 /** Folders above a file that are looked through for the keepalived.conf that includes it. */
@@ -157,6 +161,19 @@ export class Workspace {
 
   quickFixes(uri: string, range: Range): CodeAction[] {
     return quickFixes(this.#mendables.get(uri) ?? [], range, this.#positionsOf, this.#uriOf);
+  }
+
+  get formats(): boolean {
+    return this.#context.format !== undefined;
+  }
+
+  /** What changes of a document, in one edit. */
+  formatting(uri: string): TextEdit[] {
+    const open = this.#open.get(this.#pathOf(uri));
+    const formatted = open && this.#context.format?.(open.text);
+    if (open === undefined || formatted === undefined || formatted === open.text) return [];
+    const { start, end, text } = editBetween(open.text, formatted);
+    return [{ range: open.positions.range({ start, end }), newText: readable(text) }];
   }
 
   #at<T>(uri: string, position: Position, answer: (project: Project, at: FileOffset) => T): T | undefined {

@@ -4,9 +4,9 @@ import {
   type Connection,
   createConnection,
   type InitializeParams,
-  type InitializeResult,
   MarkupKind,
   ResponseError,
+  type ServerCapabilities,
   StreamMessageReader,
   StreamMessageWriter,
   TextDocumentSyncKind,
@@ -56,7 +56,7 @@ function serve(connection: Connection): void {
   let snippets = false;
   connection.onInitialize((params) => {
     snippets = knowsSnippets(params);
-    return capabilities;
+    return { capabilities: { ...capabilities, documentFormattingProvider: workspace.formats }, serverInfo };
   });
   publishing(connection, documents, workspace);
   connection.onHover(({ textDocument, position }) => {
@@ -76,6 +76,7 @@ function serve(connection: Connection): void {
     return typeof edit === "string" ? new ResponseError(REQUEST_FAILED, edit) : edit;
   });
   connection.onCodeAction(({ textDocument, range }) => workspace.quickFixes(textDocument.uri, range));
+  connection.onDocumentFormatting(({ textDocument }) => workspace.formatting(textDocument.uri));
   documents.listen(connection);
   connection.listen();
 }
@@ -87,18 +88,17 @@ function knowsSnippets({ capabilities: { textDocument } }: InitializeParams): bo
   return textDocument?.completion?.completionItem?.snippetSupport === true;
 }
 
-const capabilities: InitializeResult = {
-  capabilities: {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-    hoverProvider: true,
-    completionProvider: { triggerCharacters: ["$"] },
-    definitionProvider: true,
-    referencesProvider: true,
-    renameProvider: { prepareProvider: true },
-    codeActionProvider: { codeActionKinds: ["quickfix"] },
-  },
-  serverInfo: { name: "vigil", version },
+const capabilities: ServerCapabilities = {
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+  hoverProvider: true,
+  completionProvider: { triggerCharacters: ["$"] },
+  definitionProvider: true,
+  referencesProvider: true,
+  renameProvider: { prepareProvider: true },
+  codeActionProvider: { codeActionKinds: ["quickfix"] },
 };
+
+const serverInfo = { name: "vigil", version };
 
 /** Sends diagnostics some moments after each change; those of files that no document belongs to any more are taken back. */
 function publishing(
