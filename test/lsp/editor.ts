@@ -41,8 +41,10 @@ export class Editor {
     this.connection.listen();
   }
 
-  static async start(): Promise<Editor> {
-    const child = spawn(process.execPath, [main, "lsp", "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+  static async start(program = main): Promise<Editor> {
+    const child = spawn(process.execPath, [program, "lsp", "--stdio"], {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
     const editor = new Editor(child);
     const result: InitializeResult = await editor.connection.sendRequest("initialize", {
       processId: process.pid,

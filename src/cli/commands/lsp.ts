@@ -7,8 +7,6 @@ import {
   MarkupKind,
   ResponseError,
   type ServerCapabilities,
-  StreamMessageReader,
-  StreamMessageWriter,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver/node";
@@ -37,8 +35,7 @@ export function lspCommand(words: readonly string[]): void {
   command.parse([...words], { from: "user" });
   if (command.opts<{ stdio?: true }>().stdio !== true)
     command.error("error: write --stdio: there is no other way");
-  const reader = new StreamMessageReader(process.stdin);
-  serve(createConnection(reader, new StreamMessageWriter(process.stdout)));
+  serve(createConnection(process.stdin, process.stdout));
 }
 
 function serve(connection: Connection): void {
