@@ -160,6 +160,8 @@ export class Workspace {
   }
 
   quickFixes(uri: string, range: Range): CodeAction[] {
+    // The last changes may not have been looked at yet, and a fix holds for one text only.
+    this.diagnose();
     return quickFixes(this.#mendables.get(uri) ?? [], range, this.#positionsOf, this.#uriOf);
   }
 

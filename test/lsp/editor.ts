@@ -7,6 +7,7 @@ import {
   type InitializeResult,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
@@ -22,6 +23,8 @@ export class Editor {
   readonly connection: ProtocolConnection;
   readonly process: ChildProcess;
   readonly #shown = new Map<string, PublishDiagnosticsParams>();
+  /** Patterns of files whose changes it is to tell. */
+  readonly watched: Promise<readonly string[]>;
   #waiting: Waiting[] = [];
   #versions = new Map<string, number>();
   capabilities: InitializeResult["capabilities"] = {};
@@ -38,6 +41,12 @@ export class Editor {
       this.#waiting = this.#waiting.filter(({ isIt }) => !isIt(params));
       for (const { done } of fitting) done(params.diagnostics);
     });
+    this.watched = new Promise((done) =>
+      this.connection.onRequest("client/registerCapability", ({ registrations }: RegistrationParams) => {
+        const watchers: readonly { globPattern: string }[] = registrations[0]?.registerOptions.watchers;
+        done(watchers.map(({ globPattern }) => globPattern));
+      }),
+    );
     this.connection.listen();
   }
 
@@ -49,7 +58,10 @@ export class Editor {
     const result: InitializeResult = await editor.connection.sendRequest("initialize", {
       processId: process.pid,
       rootUri: null,
-      capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } },
+      capabilities: {
+        textDocument: { completion: { completionItem: { snippetSupport: true } } },
+        workspace: { didChangeWatchedFiles: { dynamicRegistration: true } },
+      },
     });
     editor.capabilities = result.capabilities;
     await editor.connection.sendNotification("initialized", {});
@@ -95,8 +107,12 @@ export class Editor {
   }
 
   /** What is shown for a file the next time. */
-  next(uri: string): Promise<Diagnostic[]> {
-    return new Promise((done) => this.#waiting.push({ isIt: (params) => params.uri === uri, done }));
+  next(
+    uri: string,
+    fits: (diagnostics: readonly Diagnostic[]) => boolean = () => true,
+  ): Promise<Diagnostic[]> {
+    const isIt = (params: PublishDiagnosticsParams) => params.uri === uri && fits(params.diagnostics);
+    return new Promise((done) => this.#waiting.push({ isIt, done }));
   }
 
   async ask<T>(method: string, uri: string, line: number, character: number, more: object = {}): Promise<T> {

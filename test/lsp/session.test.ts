@@ -93,6 +93,16 @@ describe("a session", () => {
     expect(errors(await editor.shown(uriIn("part.conf")))).toMatchObject([
       { code: "config/keyword-unknown" },
     ]);
+    expect(await editor.watched).toContain("**/*.conf");
+    const mended = editor.next(uriIn("part.conf"), (diagnostics) => errors(diagnostics).length === 0);
+    writeFileSync(join(folder, "part.conf"), "global_defs {\n}\n");
+    const changes = [{ uri: uriIn("part.conf"), type: 2 }];
+    await editor.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
+    await mended;
+    writeFileSync(join(folder, "part.conf"), "bogus 1\n");
+    const broken = editor.next(uriIn("part.conf"), (diagnostics) => errors(diagnostics).length === 1);
+    await editor.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
+    await broken;
     const next = editor.next(uriIn("part.conf"));
     await editor.close(including);
     expect(await next).toEqual([]);

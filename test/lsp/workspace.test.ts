@@ -79,6 +79,21 @@ describe("diagnostics", () => {
   });
 });
 
+test("what is deprecated is struck out", () => {
+  const place = { file: "/etc/keepalived/keepalived.conf", line: 1, column: 1 };
+  const finding = {
+    rule: "config/keyword-deprecated",
+    level: "info",
+    message: "m",
+    remedy: "r",
+    place,
+    endColumn: 2,
+  } as const;
+  const workspace = workspaceOf({}, { lint: () => [finding] });
+  workspace.set(MAIN, "x\n");
+  expect(workspace.diagnose().get(MAIN)).toMatchObject([{ tags: [2], severity: 3, message: "m\nr" }]);
+});
+
 describe("hover", () => {
   test("explains the keyword in its block", () => {
     expect(hoverOf("vrrp_instance A {\n prior|ity 3\n}\n")).toContain(
@@ -239,7 +254,6 @@ describe("what the linter mends and formats", () => {
     const lint = () => [{ rule: "a/b", level: "warning", message: "m", place, endColumn: 4, fix } as const];
     const workspace = workspaceOf({}, { lint });
     workspace.set(MAIN, "é\n x z\n");
-    workspace.diagnose();
     const here = { start: { line: 1, character: 2 }, end: { line: 1, character: 2 } };
     expect(workspace.quickFixes(MAIN, here)).toMatchObject([
       {

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import {
   type Connection,
   createConnection,
+  DidChangeWatchedFilesNotification,
   type InitializeParams,
   MarkupKind,
   ResponseError,
@@ -53,6 +54,7 @@ function serve(connection: Connection): void {
   let snippets = false;
   connection.onInitialize((params) => {
     snippets = knowsSnippets(params);
+    if (canWatch(params)) connection.onInitialized(() => void watchFiles(connection));
     return { capabilities: { ...capabilities, documentFormattingProvider: workspace.formats }, serverInfo };
   });
   publishing(connection, documents, workspace);
@@ -85,6 +87,16 @@ function knowsSnippets({ capabilities: { textDocument } }: InitializeParams): bo
   return textDocument?.completion?.completionItem?.snippetSupport === true;
 }
 
+function canWatch({ capabilities: { workspace } }: InitializeParams): boolean {
+  return workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+}
+
+/** Included files and settings change without being open. */
+async function watchFiles(connection: Connection): Promise<void> {
+  const watchers = ["**/*.conf", "**/.vigilrc.json"].map((globPattern) => ({ globPattern }));
+  await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+}
+
 const capabilities: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   hoverProvider: true,
@@ -104,7 +116,7 @@ function publishing(
   workspace: Workspace,
 ): void {
   let shown = new Set<string>();
-  const publish = afterQuiet(() => {
+  const show = () => {
     const published = workspace.diagnose();
     for (const uri of shown)
       if (!published.has(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
@@ -117,6 +129,14 @@ function publishing(
       });
     }
     shown = new Set(published.keys());
+  };
+  const publish = afterQuiet(() => {
+    try {
+      show();
+    } catch (error) {
+      // The next text may do better: the editor keeps its server.
+      connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    }
   });
   documents.onDidChangeContent(({ document }) => {
     workspace.set(document.uri, document.getText());
