@@ -77,7 +77,7 @@ export function outlineOf(text: string, context: Context = topLevel): Outline {
     const meant = meaningOf(words[0]?.raw ?? "", around, blockEnd !== undefined);
     const { start, end } = line;
     statements.push({ start, end, context: meant.context, words, found: meant.found, blockEnd });
-    return insideOf(meant.context, meant.found?.target, words[0]?.raw ?? "");
+    return insideOf(meant.context, meant.found?.target);
   };
   // An own stack: files nest deeper than calls can.
   const rest: { readonly node: TextNode; readonly around: Context }[] = [];
@@ -172,10 +172,12 @@ function siblingsOf(keywords: Keywords): ReadonlyMap<string, Keyword> {
   return made;
 }
 
-function insideOf(around: Context, target: ProperKeyword | undefined, name: string): Context {
-  const path = [...around.path, target?.name ?? name];
-  if (target?.kind === "block") return insideOfBlock(target, path);
-  if (target?.kind === "list" && target.braces) return { kind: "list", path, list: target };
+function insideOf(around: Context, target: ProperKeyword | undefined): Context {
+  // What is unknown adds nothing to the path: it may nest without end.
+  if (target === undefined) return { kind: "unknown", path: around.path };
+  const path = [...around.path, target.name];
+  if (target.kind === "block") return insideOfBlock(target, path);
+  if (target.kind === "list" && target.braces) return { kind: "list", path, list: target };
   return { kind: "unknown", path };
 }
 

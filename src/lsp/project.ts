@@ -75,11 +75,16 @@ class ProjectReader implements Project {
       const file = isSame ? before : { path, text, outline: outlineOf(text, next.context) };
       const { outline } = file;
       this.files.set(path, file);
-      for (const statement of outline.statements) this.names.push(...namesIn(path, statement));
+      for (const statement of outline.statements) this.#take(namesIn(path, statement));
       const included = outline.directives.flatMap((directive) => this.#directive(path, text, directive));
       this.#uses(path, outline);
       rest.unshift(...included);
     }
+  }
+
+  /** One by one: a line may have more names than a call takes arguments. */
+  #take(names: Iterable<NamePlace>): void {
+    for (const name of names) this.names.push(name);
   }
 
   /** Answers the files that it brings in. */
@@ -131,7 +136,7 @@ class ProjectReader implements Project {
       if (kind === "comment" || kind === "lineEnd") continue;
       const isDefinition = kind === "definition";
       const from = pieces.start(index) + (isDefinition ? 1 : 0);
-      this.names.push(...definitionUses(path, text, from, pieces.end(index)));
+      this.#take(definitionUses(path, text, from, pieces.end(index)));
     }
   }
 }

@@ -52,7 +52,9 @@ export function changesOf(
   for (const { file, start, end, text } of edits) {
     const edit = { range: positionsOf(file).range({ start, end }), newText: readable(text) };
     const uri = uriOf(file);
-    changes[uri] = [...(changes[uri] ?? []), edit];
+    const own = changes[uri] ?? [];
+    own.push(edit);
+    changes[uri] = own;
   }
   return changes;
 }

@@ -39,7 +39,9 @@ export function rename(
   if (problem !== undefined) return refused(problem);
   const edits = new Map<string, TextEdit[]>();
   for (const { file, start, end } of placesOf(project, named)) {
-    edits.set(file, [...(edits.get(file) ?? []), { start, end, text: name }]);
+    const own = edits.get(file) ?? [];
+    own.push({ start, end, text: name });
+    edits.set(file, own);
   }
   const broken = firstNew(read(files), read(withEdits(files, edits)));
   if (broken !== undefined) {

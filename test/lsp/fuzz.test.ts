@@ -74,6 +74,20 @@ test("random edits", () => {
       workspace.quickFixes(MAIN, { start: position, end: position });
       workspace.close(MAIN);
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
+});
+
+test("what nests or repeats without end takes a moment, not more", () => {
+  const much = [
+    "{".repeat(20_000),
+    "vrrp_instance a {\n".repeat(1000),
+    `vrrp_sync_group g {\n group {\n${"a ".repeat(50_000)}`,
+  ];
+  for (const text of much) {
+    const workspace = workspaceOf();
+    workspace.set(MAIN, text);
+    expect(workspace.diagnose().get(MAIN)?.length).toBeGreaterThan(0);
+    expect(workspace.rename(MAIN, { line: 0, character: 15 }, "b")).toBeDefined();
+  }
 });
