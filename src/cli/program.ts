@@ -31,6 +31,11 @@ const commands: readonly ProgramCommand[] = [
     run: async (words) => (await import("./commands/lint.ts")).lintCommand(words),
   },
   {
+    name: "lsp",
+    description: "show findings, help and completion for keepalived.conf files in an editor",
+    run: async (words) => (await import("./commands/lsp.ts")).lspCommand(words),
+  },
+  {
     name: "explain",
     description: "say what a keyword of keepalived.conf means: form, range, default, example",
     run: async (words) => (await import("./commands/explain.ts")).explainCommand(words),

@@ -20,6 +20,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   director: ["values", "wire", "config", "ports", "ipvs", "realserver"],
   reader: ["values", "config"],
   lint: ["values", "config"],
+  lsp: ["values", "config", "lint"],
   simulation: ["values", "wire", "config", "ports", "vrrp"],
   "dgram-ext": ["values"],
   linux: ["values", "wire", "config", "ports", "netlink", "ipvs", "lint", "dgram-ext"],
@@ -39,6 +40,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "realserver",
     "director",
     "lint",
+    "lsp",
   ],
   packaging: ["dgram-ext"],
 };
