@@ -2,12 +2,15 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import type { ConfigFiles, FileReading } from "../../config/files.ts";
 import type { HostView } from "../../lint/host-view.ts";
+import type { Node } from "../../lint/pair-rule.ts";
 import { readSubject, type Subject } from "../../lint/subject.ts";
 import { configFiles } from "../../linux/config-files.ts";
 import type { LintRequest } from "./lint-options.ts";
 
 export interface LintSubjects {
   readonly subjects: readonly Subject[];
+  /** The same subjects, where they are nodes that run together. */
+  readonly nodes: readonly Node[];
   /** One sentence for each file that cannot be used. */
   readonly problems: readonly string[];
 }
@@ -19,26 +22,31 @@ export const STDIN_NAME = "<stdin>";
 
 /** @param host what is looked at beside the files, undefined for nothing */
 export function readSubjects(
-  { files, stdinName = STDIN_NAME, configId = "" }: LintRequest,
+  { files, nodes = [], stdinName = STDIN_NAME, configId = "" }: LintRequest,
   host: HostView | undefined,
 ): LintSubjects {
   const context = {
     files: filesReadOnce(stdinName),
     // Nothing of this host but the files: what is found must not depend on where the linter runs.
     host: { hostName: "" },
-    configId,
     environment: {},
     random: (min: number) => min,
   };
   const subjects: Subject[] = [];
   const problems: string[] = [];
-  const names = new Set(files.map((file) => (file === "-" ? stdinName : file)));
-  for (const name of names) {
-    const reading = readSubject(name, context, host);
+  const nameOf = (file: string) => (file === "-" ? stdinName : file);
+  const read = (file: string, id: string): Subject | undefined => {
+    const reading = readSubject(nameOf(file), { ...context, configId: id }, host);
     if (reading.kind === "read") subjects.push(reading.subject);
     else problems.push(reading.message);
-  }
-  return { subjects, problems };
+    return reading.kind === "read" ? reading.subject : undefined;
+  };
+  if (nodes.length === 0) for (const file of new Set(files)) read(file, configId);
+  const readNodes = nodes.flatMap(({ name, file }): Node[] => {
+    const subject = read(file, name);
+    return subject === undefined ? [] : [{ name, subject }];
+  });
+  return { subjects, nodes: readNodes, problems };
 }
 
 /** Files as they were when they were first asked for; `stdinName` is standard input where it is named as a file. */

@@ -4,6 +4,7 @@ import { FAIL_LEVELS, type FailLevel } from "../../lint/control/settings.ts";
 import { parseVersion, type TargetVersion } from "../../lint/control/target-version.ts";
 import { LEVELS, type Level } from "../../lint/finding.ts";
 import { FORMATS, type Format } from "../../lint/reporters/reporters.ts";
+import { type NodeFile, nodesMistake, nodesOfFiles, parseNode } from "./lint-nodes.ts";
 
 export interface LintRequest {
   readonly kind: "lint";
@@ -11,6 +12,8 @@ export interface LintRequest {
   readonly files: readonly string[];
   readonly stdinName?: string;
   readonly configId?: string;
+  /** The same files as nodes that run together. */
+  readonly nodes?: readonly NodeFile[];
   /** This host is looked at, too. */
   readonly host?: true;
   readonly format?: Format;
@@ -30,7 +33,9 @@ export type LintInvocation =
   | { readonly kind: "explain"; readonly rule: string }
   | { readonly kind: "schema" };
 
-interface Words extends Partial<Omit<LintRequest, "kind" | "files">> {
+interface Words extends Partial<Omit<LintRequest, "kind" | "files" | "nodes">> {
+  readonly pair?: true;
+  readonly node?: readonly NodeFile[];
   readonly rules?: true;
   readonly json?: true;
   readonly explain?: string;
@@ -52,6 +57,9 @@ Examples:
   vigil lint --keepalived-version 2.2.7 lvs01.conf  what an older keepalived does not know is found, too
   vigil lint --baseline known.json --write-baseline keepalived.conf
                                                     from now on only new findings count
+  vigil lint --pair lvs01.conf lvs02.conf           both directors' files together; each @lvs01 line counts on its node
+  vigil lint --node lvs01=a.conf --node lvs02=b.conf
+                                                    the same where the files have other names, or are one file
   vigil lint --host keepalived.conf                 and whether this host is ready for it
   vigil lint --explain vrrp/sample-router-id        what a rule means
 
@@ -76,6 +84,8 @@ function makeCommand(): Command {
     )
     .option("--keepalived-version <version>", "the version that the files are for", version)
     .option("-i, --config-id <id>", "the node whose @id lines count")
+    .option("--pair", "the files are those of nodes that run together: what must agree is compared")
+    .option("--node <name=file>", "one node and its file; once for each", node)
     .option("--host", "look at this host, too: kernel parameters, modules, interfaces, users, script files")
     .option("--stdin-name <name>", "what standard input is called; includes start at its folder")
     .option("--config <file>", "the settings, instead of the .vigilrc.json that is found")
@@ -88,6 +98,12 @@ function makeCommand(): Command {
     .showHelpAfterError("(vigil lint --help shows how it is used)")
     .addHelpText("after", examples)
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+}
+
+function node(text: string, before: readonly NodeFile[] = []): readonly NodeFile[] {
+  const parsed = parseNode(text);
+  if (parsed === undefined) throw new InvalidArgumentError("Write NAME=FILE, such as lvs01=lvs01.conf.");
+  return [...before, parsed];
 }
 
 function version(text: string): TargetVersion {
@@ -104,11 +120,34 @@ export function readLintOptions(words: readonly string[]): LintInvocation {
   const options = command.opts<Words>();
   const mistake = contradiction(options, files);
   if (mistake !== undefined) command.error(`error: ${mistake}`);
-  const { rules, json, explain, schema, severity = "info", writeBaseline, ...rest } = options;
+  const {
+    rules,
+    json,
+    explain,
+    schema,
+    severity = "info",
+    writeBaseline,
+    pair,
+    node: named,
+    ...rest
+  } = options;
   if (rules) return { kind: "rules", json: json === true };
   if (explain !== undefined) return { kind: "explain", rule: explain };
   if (schema) return { kind: "schema" };
-  return { kind: "lint", files, severity, writeBaseline: writeBaseline === true, ...rest };
+  const nodes = nodesIn(options, files);
+  return {
+    kind: "lint",
+    files: nodes?.map(({ file }) => file) ?? files,
+    ...(nodes === undefined ? {} : { nodes }),
+    severity,
+    writeBaseline: writeBaseline === true,
+    ...rest,
+  };
+}
+
+/** Undefined where each file stands for itself. */
+function nodesIn({ pair, node: named }: Words, files: readonly string[]): readonly NodeFile[] | undefined {
+  return named ?? (pair ? nodesOfFiles(files) : undefined);
 }
 
 /** What cannot hold together; undefined where all is well. */
@@ -133,7 +172,15 @@ function contradiction(options: Words, files: readonly string[]): string | undef
   if (pages.length === 1 && files.length > 0) return `${pages[0]} reads no file: leave out '${files[0]}'`;
   if (json && !rules) return "--json belongs to --rules; findings as data are --format json";
   if (pages.length === 1) return undefined;
-  if (files.length === 0) return "which file? Write one, or - for standard input";
+  const nodes = nodesIn(options, files);
+  if (nodes !== undefined) {
+    if (options.node !== undefined && files.length > 0)
+      return `'${files[0]}' belongs to no node: write --node NAME=${files[0]}`;
+    if (options.configId !== undefined)
+      return "--config-id is for one node; the names of the nodes stand for it here";
+    const wrong = nodesMistake(nodes);
+    if (wrong !== undefined) return wrong;
+  } else if (files.length === 0) return "which file? Write one, or - for standard input";
   if (stdinName !== undefined && !files.includes("-"))
     return "--stdin-name is for standard input: write - as a file";
   if (writeBaseline && baseline === undefined) return "--write-baseline needs --baseline FILE to write to";

@@ -40,11 +40,11 @@ export function runLintRequest(request: LintRequest, surroundings: LintSurroundi
     config,
   );
   const known = baseline === undefined || request.writeBaseline ? [] : knownFindings(baseline);
-  const { subjects, problems } = readSubjects(request, surroundings.host);
+  const { subjects, nodes, problems } = readSubjects(request, surroundings.host);
   if (subjects.length === 0) return { exitCode: 2, output: "", problems };
   const outcome = runControlled({
     subjects,
-    nodes: [],
+    nodes,
     levels: settings.levels,
     keepalivedVersion: request.keepalivedVersion ?? settings.keepalivedVersion,
     baseline: known,

@@ -12,11 +12,11 @@ import {
   TextDocuments,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { runLint } from "../../lint/run.ts";
 import { configFiles } from "../../linux/config-files.ts";
 import { afterQuiet } from "../../linux/quiet-time.ts";
 import { Workspace } from "../../lsp/workspace.ts";
 import { version } from "../version.ts";
+import { lintInEditor } from "./lsp-lint.ts";
 
 const examples = `
 An editor starts it and talks to it on standard input and output. Example (Neovim):
@@ -48,7 +48,7 @@ function serve(connection: Connection): void {
       environment: {},
       random: (min) => min,
     },
-    lint: (subject) => runLint([subject]).findings,
+    lint: (subject) => lintInEditor(subject, (message) => connection.console.error(message)),
   });
   const documents = new TextDocuments(TextDocument);
   let snippets = false;
