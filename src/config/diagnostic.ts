@@ -29,6 +29,7 @@ export type DiagnosticCode =
   | "default-assumed"
   | "definition-too-deep"
   | "definition-too-long"
+  | "definition-unused"
   | "group-empty"
   | "group-unknown"
   | "group-incomplete"
@@ -39,6 +40,7 @@ export type DiagnosticCode =
   | "interface-unset"
   | "keyword-deprecated"
   | "keyword-misplaced"
+  | "keyword-removed"
   | "keyword-unknown"
   | "keyword-unsupported"
   | "keyword-without-effect"
@@ -53,16 +55,20 @@ export type DiagnosticCode =
   | "quote-unterminated"
   | "real-server-duplicate"
   | "real-servers-none"
+  | "reference-cut"
+  | "reference-literal"
   | "script-user-missing"
   | "scripts-unprotected"
   | "script-unusable"
   | "sequence-invalid"
+  | "statement-swallowed"
   | "threshold-refused"
   | "value-adjusted"
   | "value-cut"
   | "value-duplicate"
   | "value-invalid"
   | "value-out-of-range"
+  | "value-replaced"
   | "virtual-address-duplicate"
   | "virtual-address-none"
   | "virtual-router-id-duplicate"
@@ -96,6 +102,8 @@ export interface DiagnosticTraits {
   readonly pass?: Pass;
   readonly stage?: "reading" | "checking";
   readonly exit?: FatalExit & { readonly aborts: boolean };
+  /** What it follows from, where that is known by itself. */
+  readonly cause?: Span;
 }
 
 /** What can follow from an unknown block or a stray brace. */
@@ -103,6 +111,7 @@ const consequences: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "brace-extra",
   "brace-unexpected",
   "keyword-misplaced",
+  "keyword-removed",
   "keyword-unknown",
 ]);
 
@@ -135,6 +144,7 @@ export class Diagnostics {
     const key = `${code} ${place.file}:${place.line}:${place.column} ${message}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
+    const cause = traits.cause ?? (consequences.has(code) ? this.cause : undefined);
     const diagnostic: Diagnostic = {
       code,
       severity,
@@ -145,7 +155,7 @@ export class Diagnostics {
       pass: traits.pass ?? this.pass,
       stage: traits.stage ?? "reading",
       ...(traits.exit === undefined ? {} : { exit: traits.exit }),
-      ...(this.cause !== undefined && consequences.has(code) ? { cause: placeOf(this.cause) } : {}),
+      ...(cause === undefined ? {} : { cause: placeOf(cause) }),
     };
     this.list.push(diagnostic);
   }

@@ -91,15 +91,18 @@ export function daemonReport(diagnostics: readonly Diagnostic[]): string[] {
   const following = new Map<string, number>();
   for (const { cause } of diagnostics) {
     if (cause === undefined) continue;
-    const key = `${cause.file}:${cause.line}`;
+    const key = `${cause.file}:${cause.line}:${cause.column}`;
     following.set(key, (following.get(key) ?? 0) + 1);
   }
   return diagnostics.flatMap((diagnostic) => {
     const isSaid = diagnostic.severity !== "hint" || diagnostic.code === "keyword-without-effect";
     if (!isSaid || diagnostic.cause !== undefined) return [];
     const line = formatDiagnostic(diagnostic);
-    const key = `${diagnostic.place.file}:${diagnostic.place.line}`;
-    const count = diagnostic.code === "brace-unexpected" ? following.get(key) : undefined;
+    const { file, line: lineNumber, column } = diagnostic.place;
+    const key = `${file}:${lineNumber}:${column}`;
+    const count = following.get(key);
+    // Of two messages at one place the first is the cause.
+    following.delete(key);
     return [count === undefined ? line : `${line}; ${count} further messages follow from it`];
   });
 }

@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { DiagnosticCode } from "../../src/config/diagnostic.ts";
+import { type DiagnosticRule, diagnosticRules } from "../../src/lint/diagnostic-rules.ts";
 import type { Finding } from "../../src/lint/finding.ts";
 import { rules } from "../../src/lint/rules.ts";
 import { findingsOf } from "./lint-text.ts";
@@ -40,3 +42,27 @@ describe("every rule", () => {
     });
   });
 });
+
+describe.each(Object.entries(diagnosticRules) as [DiagnosticCode, DiagnosticRule][])(
+  "what reading says: %s",
+  (code, rule) => {
+    const { id, bad, good, explanation, facts } = rule;
+    // Those that concern Vigil's own daemon are off unless a level is asked for.
+    const levels = new Map(rule.level === "off" ? [[id, "info" as const]] : []);
+
+    test("is documented under its own name", () => {
+      expect(id).toBe(`config/${code}`);
+      expect(explanation.length).toBeGreaterThan(80);
+    });
+    test("is said of its bad example, once", () =>
+      expect(
+        findingsOf(bad, { facts: facts ?? {} }, levels)
+          .map((one) => one.rule)
+          .filter((one) => one === id),
+      ).toEqual([id]));
+    test("is not said of its good example, nor anything of weight", () => {
+      expect(findingsOf(good, {}, levels).filter((one) => one.rule === id)).toEqual([]);
+      expect(serious(findingsOf(good))).toEqual([]);
+    });
+  },
+);
