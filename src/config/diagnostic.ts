@@ -37,6 +37,7 @@ export type DiagnosticCode =
   | "include-unmatched"
   | "interface-loopback"
   | "interface-missing"
+  | "interface-tracked-anyway"
   | "interface-unset"
   | "keyword-deprecated"
   | "keyword-misplaced"

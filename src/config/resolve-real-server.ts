@@ -68,7 +68,7 @@ function resolvePort(block: ServerBlock, service: ServiceContext, forwarding: Fo
   if (reason !== undefined) {
     const server = `real server ${formatAddress(block.head.address)} ${written}`;
     const text = `${server}: with ${forwarding.method} a server has the service's port, and ${reason}; use NAT for another`;
-    sayOfService(service, "value-adjusted", "warning", block.at, text);
+    sayOfService(service, "value-adjusted", "error", block.at, text);
   }
   return servicePort;
 }

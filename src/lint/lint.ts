@@ -2,6 +2,7 @@
 import { endColumnOf, placeOf } from "../config/source.ts";
 import { diagnosticFindings } from "./diagnostic-findings.ts";
 import type { Finding, Level, RuleId } from "./finding.ts";
+import { withoutOvershadowed } from "./overshadowed.ts";
 import type { FindingTraits, Report, Rule, RuleFacts } from "./rule.ts";
 import { rules } from "./rules.ts";
 import type { Subject } from "./subject.ts";
@@ -12,14 +13,14 @@ export type Levels = ReadonlyMap<RuleId, Level | "off">;
 export const ownLevels: Levels = new Map();
 
 /** All that is found in one configuration, in no order. */
-export function lintSubject(subject: Subject, levels: Levels = ownLevels): Finding[] {
+export function lintSubject(subject: Subject, levels: Levels = ownLevels): readonly Finding[] {
   const findings = diagnosticFindings(subject.diagnostics, levels);
   for (const rule of rules) {
     if (rule.needs === "host" && subject.host === undefined) continue;
     if (levelOf(rule, levels) === "off") continue;
     rule.check(subject, reportFor(rule, levels, findings));
   }
-  return findings;
+  return withoutOvershadowed(findings);
 }
 
 export function levelOf({ id, level }: Pick<RuleFacts, "id" | "level">, levels: Levels): Level | "off" {

@@ -32,15 +32,20 @@ describe("every rule", () => {
     expect(untested).toEqual([]);
   });
 
-  describe.each(rules.filter(({ needs }) => needs === undefined))("$id", ({ id, bad, good, explanation }) => {
-    test("is explained", () => expect(explanation.length).toBeGreaterThan(80));
-    test("finds something in its bad example", () =>
-      expect(findingsOf(bad).map(({ rule }) => rule)).toContain(id));
-    test("finds nothing in its good example, nor does another rule of weight", () => {
-      expect(findingsOf(good).filter(({ rule }) => rule === id)).toEqual([]);
-      expect(serious(findingsOf(good))).toEqual([]);
-    });
-  });
+  describe.each(rules.filter(({ needs }) => needs === undefined))(
+    "$id",
+    ({ id, level, bad, good, explanation }) => {
+      // A rule that is off finds nothing unless it is given a level.
+      const levels = new Map(level === "off" ? [[id, "info" as const]] : []);
+      test("is explained", () => expect(explanation.length).toBeGreaterThan(80));
+      test("finds something in its bad example", () =>
+        expect(findingsOf(bad, {}, levels).map(({ rule }) => rule)).toContain(id));
+      test("finds nothing in its good example, nor does another rule of weight", () => {
+        expect(findingsOf(good, {}, levels).filter(({ rule }) => rule === id)).toEqual([]);
+        expect(serious(findingsOf(good))).toEqual([]);
+      });
+    },
+  );
 });
 
 describe.each(Object.entries(diagnosticRules) as [DiagnosticCode, DiagnosticRule][])(

@@ -24,6 +24,16 @@ export const instanceRules = {
     bad: `${block("vrrp_sync_group BOTH", "group {", "    VI_1", "}")}${instanceWith()}`,
     good: `${block("vrrp_sync_group BOTH", "group {", "    VI_1", "    VI_2", "}")}${instanceWith()}${second.replace("virtual_router_id 87", "virtual_router_id 88")}`,
   },
+  "interface-tracked-anyway": {
+    id: "config/interface-tracked-anyway",
+    level: "info",
+    summary: "An instance tracks its own interface.",
+    explanation:
+      "keepalived tracks the interface of an instance without being asked, and ignores the line: a weight on it has no effect either, " +
+      "the loss of the interface always means FAULT. Remove the line. To run without tracking it, write dont_track_primary.",
+    bad: instanceWith("track_interface {", "    eth0", "}"),
+    good: instanceWith("track_interface {", "    eth1", "}"),
+  },
   "interface-unset": {
     id: "config/interface-unset",
     summary: "An instance has no interface.",
