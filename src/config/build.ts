@@ -20,7 +20,7 @@ import {
   sayReplaced,
 } from "./read-keyword.ts";
 import type { Scope } from "./scope.ts";
-import { isTextAt, placeOf, type Source, type Span } from "./source.ts";
+import { isTextAt, type Source, type Span } from "./source.ts";
 import { describeUnknownKeyword } from "./unknown-keyword.ts";
 
 type Words = readonly [Word, ...Word[]];
@@ -233,7 +233,7 @@ export class Builder {
       return;
     }
     if (keyword.onlyOnce === true && findSetting(node, keyword) !== undefined) {
-      this.#secondList(keyword, words);
+      this.#secondList(keyword, words, node);
       return;
     }
     if (surplus !== undefined) {
@@ -244,11 +244,12 @@ export class Builder {
     this.#awaited = { kind: "list", node, keyword, at, earlier: openList(keyword, at, node).length };
   }
 
-  #secondList(keyword: ListKeyword<unknown>, words: Words): void {
+  #secondList(keyword: ListKeyword<unknown>, words: Words, node: BlockNode): void {
     const at = spanOfWords(words);
     const message = `a second '${keyword.name}' is ignored, and with it all that follows in this block: write one, with all entries`;
     this.#diagnostics.add("block-duplicate", "error", at, message);
     this.#diagnostics.cause ??= at;
+    this.#diagnostics.noteGap(node, at);
     if (this.#frames.length > 1) this.#frames.pop();
     this.#awaited = { kind: "skip", depth: 0, at };
   }
@@ -329,6 +330,9 @@ export class Builder {
     this.#diagnostics.add("brace-unexpected", "error", at, message);
     // From here to the brace that closes the outermost block, what is unknown is so because of this line.
     this.#diagnostics.cause ??= at;
+    for (const around of this.#frames) {
+      if (around.kind === "block") this.#diagnostics.noteGap(around.node, this.#diagnostics.cause);
+    }
   }
 
   #close(at: Span): void {
@@ -343,13 +347,7 @@ export class Builder {
     }
     this.#leave(at, extra);
     this.#lastUnknown = undefined;
-    if (this.#openBraces.length === 0 && !this.#isCauseOn(at)) this.#diagnostics.cause = undefined;
-  }
-
-  /** Whether what is unknown from here on still follows from something on this very line, as `${NAME}` without a definition. */
-  #isCauseOn(at: Span): boolean {
-    const { cause } = this.#diagnostics;
-    return cause !== undefined && placeOf(cause).line === placeOf(at).line;
+    if (this.#openBraces.length === 0) this.#diagnostics.endCascade(at);
   }
 
   #leave(at: Span, extra: boolean): void {

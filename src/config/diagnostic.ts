@@ -131,6 +131,7 @@ export class Diagnostics {
   /** Stands while what is said follows from a mistake further up: an unknown block makes all of its lines unknown. */
   cause: Span | undefined;
   #seen = new Set<string>();
+  readonly #gaps = new Map<object, Map<string, Span>>();
   readonly #withoutEffect = new Map<string, { readonly at: Span; lines: number }>();
 
   add(
@@ -159,6 +160,27 @@ export class Diagnostics {
       ...(cause === undefined ? {} : { cause: placeOf(cause) }),
     };
     this.list.push(diagnostic);
+  }
+
+  /** The outermost block is closed: what follows stands by itself, save on the cause's own line, as behind an undefined `${NAME}`. */
+  endCascade(at: Span): void {
+    if (this.cause !== undefined && placeOf(this.cause).line !== placeOf(at).line) this.cause = undefined;
+  }
+
+  /**
+   * Notes that a mistake at `at` may be why a block lacks this keyword, or any when none is named: that it is missing is then no
+   * mistake of its own.
+   */
+  noteGap(block: object, at: Span, keyword = ""): void {
+    const gaps = this.#gaps.get(block) ?? new Map<string, Span>();
+    if (!gaps.has(keyword)) gaps.set(keyword, at);
+    this.#gaps.set(block, gaps);
+  }
+
+  /** The mistake because of which the block lacks the keyword. */
+  gapIn(block: object, keyword: string): Span | undefined {
+    const gaps = this.#gaps.get(block);
+    return gaps?.get(keyword) ?? gaps?.get("");
   }
 
   /** Takes back what a later line made right. */

@@ -101,9 +101,11 @@ export function readValue(
   const at = spanOfWords(words);
   switch (reading.ok) {
     case "missing":
+      diagnostics.noteGap(node, at, keyword.name);
       readNothing(keyword, reading.wanted, words, diagnostics);
       return;
     case false: {
+      diagnostics.noteGap(node, at, keyword.name);
       const use = "use" in keyword.whenInvalid ? { value: keyword.whenInvalid.use } : undefined;
       const runsAs = use ?? previous;
       const text = `${reading.refusal.text}; ${whatRuns(keyword, runsAs)}. Write ${keyword.form.wanted}`;
@@ -246,6 +248,7 @@ export function readListEntry(
       entries.push({ value: reading.value, at: spanOfWords([first, ...rest]) });
       for (const remark of reading.remarks) sayRemark(remark, numbered, diagnostics);
     } else if (reading.ok === false) {
+      diagnostics.noteGap(scope.node, spanOfWords([first, ...rest]), keyword.name);
       sayRemark(reading.refusal, numbered, diagnostics);
     }
   }

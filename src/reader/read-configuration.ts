@@ -1,5 +1,5 @@
 /** Reads the main file and all it brings in, and says what the daemon or `-t` makes of it; files and host come as arguments. */
-import { type Diagnostic, formatDiagnostic, PASSES } from "../config/diagnostic.ts";
+import { type Diagnostic, formatDiagnostic, isFatal, PASSES } from "../config/diagnostic.ts";
 import type { UnusableReason } from "../config/files.ts";
 import { type LoadContext, loadConfig } from "../config/load.ts";
 import type { Config } from "../config/model.ts";
@@ -96,7 +96,7 @@ export function daemonReport(diagnostics: readonly Diagnostic[]): string[] {
   }
   return diagnostics.flatMap((diagnostic) => {
     const isSaid = diagnostic.severity !== "hint" || diagnostic.code === "keyword-without-effect";
-    if (!isSaid || diagnostic.cause !== undefined) return [];
+    if (!isSaid || (diagnostic.cause !== undefined && !isFatal(diagnostic))) return [];
     const line = formatDiagnostic(diagnostic);
     const { file, line: lineNumber, column } = diagnostic.place;
     const key = `${file}:${lineNumber}:${column}`;

@@ -111,7 +111,7 @@ export const valueRules = {
     id: "config/default-assumed",
     summary: "Something is left out that should be written, and a default runs.",
     explanation:
-      "Without lb_kind a service runs as NAT, without lb_algo as wlc, without protocol as UDP in keepalived's reading of some services. A " +
+      "Without lb_kind a service runs as NAT, without lb_algo as wlc, without protocol as UDP. A " +
       "default that is not what the network is built for sends packets nowhere. Write the keyword, also where the default is right.",
     bad: serviceWith().replace("    lb_kind NAT\n", ""),
     good: serviceWith(),
