@@ -291,6 +291,8 @@ export class Builder {
   }
 
   #enter(frame: Frame): void {
+    const { cause } = this.#diagnostics;
+    if (cause !== undefined && frame.kind === "block") this.#diagnostics.noteGap(frame.node, cause);
     this.#frames.push(frame);
     this.#awaited = undefined;
   }

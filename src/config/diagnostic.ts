@@ -146,7 +146,7 @@ export class Diagnostics {
     const key = `${code} ${place.file}:${place.line}:${place.column} ${message}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
-    const cause = traits.cause ?? (consequences.has(code) ? this.cause : undefined);
+    const cause = traits.cause ?? (this.#follows(code, place) ? this.cause : undefined);
     const diagnostic: Diagnostic = {
       code,
       severity,
@@ -160,6 +160,14 @@ export class Diagnostics {
       ...(cause === undefined ? {} : { cause: placeOf(cause) }),
     };
     this.list.push(diagnostic);
+  }
+
+  /** Whether the cause that stands is this one's: anything on its own line, and what an unknown block can bring about below. */
+  #follows(code: DiagnosticCode, { file, line }: Place): boolean {
+    if (this.cause === undefined) return false;
+    if (consequences.has(code)) return true;
+    const cause = placeOf(this.cause);
+    return cause.line === line && cause.file === file;
   }
 
   /** The outermost block is closed: what follows stands by itself, save on the cause's own line, as behind an undefined `${NAME}`. */

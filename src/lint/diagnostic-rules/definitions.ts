@@ -5,6 +5,9 @@ import { block, instanceOf } from "./example-text.ts";
 const byInterface = (written: string) =>
   instanceOf("state BACKUP", `interface ${written}`, "virtual_router_id 87", "priority 100", "advert_int 1");
 
+/** As it stands in a file. */
+const BRACED = `\${INTERFACE}`;
+
 export const definitionRules = {
   "definition-too-deep": {
     id: "config/definition-too-deep",
@@ -43,8 +46,8 @@ export const definitionRules = {
       "keepalived leaves `${NAME}` as it is when no line above it defines NAME, and cuts the line at its braces like any other. The " +
       "'{' is not expected there, the '}' closes the block around it, and every line that follows up to the block's real end is " +
       "unknown. Write `$NAME=value` above the first use, or mend the name.",
-    bad: byInterface("${INTERFACE}"),
-    good: `$INTERFACE=eth0\n${byInterface("${INTERFACE}")}`,
+    bad: byInterface(BRACED),
+    good: `$INTERFACE=eth0\n${byInterface(BRACED)}`,
   },
   "reference-literal": {
     id: "config/reference-literal",
