@@ -107,7 +107,7 @@ export const diagnosticCases = {
       `3:15-27 error: nothing above defines '\${INTERFACE}', so it is cut at its braces, which are taken for a block's`,
     ],
     accepts: "what is in quotes, for a shell",
-    text: "vrrp_script a {\n    script `/bin/sh -c ${HOME}/x`\n    interval 2\n}\n",
+    text: `vrrp_script a {\n    script "/bin/sh -c \${HOME}/x"\n    interval 2\n}\n`,
   },
   "reference-literal": {
     found: ["3:15-25 warning: nothing above defines '$INTERFACE', so it stays as these very characters"],

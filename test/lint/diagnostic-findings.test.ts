@@ -85,7 +85,7 @@ real_server 192.0.2.2 80 {
       ["2:1 keyword-unknown"],
     ],
     ["a brace where none belongs", instance("priority 5 {", "}", ...whole), ["2:12 brace-unexpected"]],
-    ["an undefined name in braces", instance("priority ${P}", ...whole) + service, ["2:10 reference-cut"]],
+    ["an undefined name in braces", instance(`priority \${P}`, ...whole) + service, ["2:10 reference-cut"]],
     [
       "an undefined name in braces as a block's",
       `vrrp_instance \${N} {\n${whole.join("\n")}\n}\n`,

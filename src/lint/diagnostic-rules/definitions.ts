@@ -43,7 +43,7 @@ export const definitionRules = {
     level: "error",
     summary: "Braces around a name that nothing defines are read as a block's braces.",
     explanation:
-      "keepalived leaves `${NAME}` as it is when no line above it defines NAME, and cuts the line at its braces like any other. The " +
+      "keepalived leaves the name as it is when no line above defines it, and cuts the line at its braces like any other. The " +
       "'{' is not expected there, the '}' closes the block around it, and every line that follows up to the block's real end is " +
       "unknown. Write `$NAME=value` above the first use, or mend the name.",
     bad: byInterface(BRACED),
