@@ -20,9 +20,19 @@ export interface TextWord {
   readonly touchesComment: boolean;
 }
 
-/** Each line of the subject's files in which `pattern` (with the flag g) finds something, once. */
-export function* linesWith(subject: Subject, pattern: RegExp): Generator<TextLine> {
-  for (const file of subject.files) yield* linesOfFile(file, pattern);
+/**
+ * Each line of the subject's files in which `pattern` (with the flag g) finds something, once.
+ * @param signs characters of which a file must hold one, which is quicker to see in a large one
+ */
+export function* linesWith(subject: Subject, pattern: RegExp, signs: string): Generator<TextLine> {
+  for (const file of subject.files) {
+    if ([...signs].some((sign) => file.text.includes(sign))) yield* linesOfFile(file, pattern);
+  }
+}
+
+/** Each line that holds a byte above 127. */
+export function* linesBeyondAscii({ files }: Subject): Generator<TextLine> {
+  for (const file of files) yield* linesOfFile(file, /[\x80-\xff]/g);
 }
 
 function* linesOfFile({ name, text }: ReadFile, pattern: RegExp): Generator<TextLine> {

@@ -23,7 +23,7 @@ export const commentInWord: Rule = {
   bad: "global_defs {\n    router_id lvs#1\n}\n",
   good: 'global_defs {\n    router_id "lvs#1"\n    vrrp_version 2 # as the peer\n}\n',
   check(subject, report) {
-    for (const line of linesWith(subject, /[^\s"{}#!\\][#!]/g)) {
+    for (const line of linesWith(subject, /[^\s"{}#!\\][#!]/g, "#!")) {
       const words = wordsOf(line);
       const cut = words.findIndex(({ touchesComment }) => touchesComment);
       const [keyword, word] = [words[0], words[cut]];

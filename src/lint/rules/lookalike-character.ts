@@ -1,7 +1,7 @@
 /** Blanks, digits, braces and quotes of other alphabets, which keepalived takes for letters like any other. */
 import { readable } from "../../config/source.ts";
 import type { Rule } from "../rule.ts";
-import { linesWith, wordsOf } from "../text-lines.ts";
+import { linesBeyondAscii, wordsOf } from "../text-lines.ts";
 
 /** What they look like; the full-width forms of ASCII (U+FF01 to U+FF5E) are computed. */
 const lookalikes: Readonly<Record<string, string>> = {
@@ -37,7 +37,7 @@ export const lookalikeCharacter: Rule = {
   bad: "global_defs {\n    router_id\u00a0lvs01\n}\n",
   good: "global_defs {\n    router_id lvs01 # caf\u00e9\u00a0noir\n}\n",
   check(subject, report) {
-    for (const line of linesWith(subject, /[\x80-\xff]/g)) {
+    for (const line of linesBeyondAscii(subject)) {
       for (const { at, text, kind } of wordsOf(line)) {
         // In quotes the text is what somebody wants to be read.
         if (kind === "quoted") continue;

@@ -18,7 +18,7 @@ export const trailingSemicolon: Rule = {
   good: "global_defs {\n    router_id lvs01\n}\n",
   check(subject, report) {
     let said: ReadonlySet<string> | undefined;
-    for (const line of linesWith(subject, /[;,](?=[ \t\r]*(?:\n|[#!]|$))/g)) {
+    for (const line of linesWith(subject, /[;,](?=[ \t\r]*(?:\n|[#!]|$))/g, ";,")) {
       const words = wordsOf(line);
       const [keyword, last] = [words[0], words[words.length - 1]];
       if (keyword === undefined || last === undefined || last.kind === "quoted") continue;
