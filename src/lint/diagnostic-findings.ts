@@ -1,6 +1,6 @@
 /** What reading a configuration says, as findings: each code is a rule of its own, `config/` and the code. */
 import type { Diagnostic, Severity } from "../config/diagnostic.ts";
-import { diagnosticRules } from "./diagnostic-rules.ts";
+import { type DiagnosticRule, diagnosticRules } from "./diagnostic-rules.ts";
 import type { Finding, Level } from "./finding.ts";
 import type { Levels } from "./lint.ts";
 
@@ -17,15 +17,21 @@ export function diagnosticFindings(diagnostics: readonly Diagnostic[], levels: L
   return diagnostics.flatMap((diagnostic) => {
     if (diagnostic.cause !== undefined) return [];
     const { id, level } = diagnosticRules[diagnostic.code];
-    const weighs = levels.get(id) ?? (level === "off" ? level : levelOfSeverity[diagnostic.severity]);
+    const weighs = levels.get(id) ?? levelOfDiagnostic(level, diagnostic.severity);
     return weighs === "off" ? [] : [findingOf(diagnostic, weighs)];
   });
 }
 
+function levelOfDiagnostic(level: DiagnosticRule["level"], severity: Severity): Level | "off" {
+  if (typeof level === "string") return level;
+  return level?.[severity] ?? levelOfSeverity[severity];
+}
+
 function findingOf(diagnostic: Diagnostic, level: Level): Finding {
   const { code, message, place, endColumn, related } = diagnostic;
+  const { id } = diagnosticRules[code];
   return {
-    rule: diagnosticRules[code].id,
+    rule: id,
     level,
     message,
     place,

@@ -2,6 +2,7 @@
 import { endColumnOf, placeOf } from "../config/source.ts";
 import { diagnosticFindings } from "./diagnostic-findings.ts";
 import type { Finding, Level, RuleId } from "./finding.ts";
+import { withoutOvershadowed } from "./overshadowed.ts";
 import type { FindingTraits, Report, Rule, RuleFacts } from "./rule.ts";
 import { rules } from "./rules.ts";
 import type { Subject } from "./subject.ts";
@@ -12,7 +13,7 @@ export type Levels = ReadonlyMap<RuleId, Level | "off">;
 export const ownLevels: Levels = new Map();
 
 /** All that is found in one configuration, in no order. */
-export function lintSubject(subject: Subject, levels: Levels = ownLevels): Finding[] {
+export function lintSubject(subject: Subject, levels: Levels = ownLevels): readonly Finding[] {
   const ofHost = diagnosticFindings(subject.hostDiagnostics, levels).map((one) => ({
     ...one,
     host: true as const,
@@ -23,7 +24,7 @@ export function lintSubject(subject: Subject, levels: Levels = ownLevels): Findi
     if (levelOf(rule, levels) === "off") continue;
     rule.check(subject, reportFor(rule, levels, findings));
   }
-  return findings;
+  return withoutOvershadowed(findings);
 }
 
 export function levelOf({ id, level }: Pick<RuleFacts, "id" | "level">, levels: Levels): Level | "off" {

@@ -26,7 +26,11 @@ export const ruleCatalogue: ReadonlyMap<string, RuleEntry> = new Map(
     ...rules.map((rule): RuleEntry => ({ kind: "node", ...rule })),
     ...pairRules.map((rule): RuleEntry => ({ kind: "pair", ...rule })),
     ...Object.values(diagnosticRules).map(
-      (rule): RuleEntry => ({ kind: "reading", ...rule, level: rule.level ?? "varies" }),
+      (rule): RuleEntry => ({
+        kind: "reading",
+        ...rule,
+        level: typeof rule.level === "string" ? rule.level : "varies",
+      }),
     ),
     ...controlRules.map((rule): RuleEntry => ({ kind: "control", ...rule })),
   ]

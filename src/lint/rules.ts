@@ -5,11 +5,13 @@ import type { Rule } from "./rule.ts";
 import { virtualRouterIdSample } from "./rules/virtual-router-id-sample.ts";
 import { scriptRules } from "./script-rules.ts";
 import { serviceRules } from "./service-rules.ts";
+import { textRules } from "./text-rules.ts";
 
 export const rules: readonly Rule[] = [
   virtualRouterIdSample,
   ...serviceRules,
   ...scriptRules,
   ...mailRules,
+  ...textRules,
   ...hostRules,
 ];

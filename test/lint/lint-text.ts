@@ -1,5 +1,6 @@
 /** Lints configurations that are texts, with no host and no disk. */
 import type { ConfigFiles } from "../../src/config/files.ts";
+import type { HostFacts } from "../../src/config/host-facts.ts";
 import type { Finding } from "../../src/lint/finding.ts";
 import type { HostView } from "../../src/lint/host-view.ts";
 import type { Levels } from "../../src/lint/lint.ts";
@@ -24,17 +25,19 @@ export function filesOf(texts: Readonly<Record<string, string>>): ConfigFiles {
 export interface TextOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly host?: HostView;
+  /** What reading is told of the host. */
+  readonly facts?: Partial<HostFacts>;
   readonly configId?: string;
   readonly file?: string;
 }
 
 /** A text as a subject; in it one character is one byte of UTF-8. */
 export function subjectOf(text: string, options: TextOptions = {}): Subject {
-  const { files = {}, host, configId = "", file = MAIN } = options;
+  const { files = {}, host, facts = {}, configId = "", file = MAIN } = options;
   const bytes = Buffer.from(text, "utf8").toString("latin1");
   const context = {
     files: filesOf({ ...files, [file]: bytes }),
-    host: { hostName: "" },
+    host: { hostName: "", ...facts },
     configId,
     environment: {},
     random: (min: number) => min,

@@ -14,7 +14,7 @@ export function resolveState(facts: InstanceFacts, report: InstanceReport): "MAS
     return priority === OWNER_PRIORITY ? "MASTER" : wantedState;
   }
   const text = `state ${wantedState} with priority ${priority} runs as ${byPriority}: in strict mode state MASTER and priority ${OWNER_PRIORITY} go together`;
-  report.sayError("value-adjusted", spanOf(block, state), text);
+  report.sayWarning("value-adjusted", spanOf(block, state), text);
   return byPriority;
 }
 

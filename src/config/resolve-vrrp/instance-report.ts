@@ -4,16 +4,23 @@ import { type DiagnosticCode, type Diagnostics, type Severity, weightOfRefusal }
 import type { ReadContext } from "../forms/form.ts";
 import type { Span } from "../source.ts";
 
+/** The keywords whose absence these codes tell: where it was refused, that is the mistake. */
+const lackingBy: Readonly<Partial<Record<DiagnosticCode, string>>> = {
+  "interface-unset": "interface",
+  "virtual-address-none": "virtual_ipaddress",
+  "virtual-router-id-unset": "virtual_router_id",
+};
+
 export type InstanceBlock = BlockNode & { readonly head: string };
 
 /** What is found when the whole block is known; keepalived names the instance and no line. */
 export class InstanceReport {
-  readonly #name: string;
+  readonly #block: InstanceBlock;
   readonly #diagnostics: Diagnostics;
   readonly #mode: ReadContext["mode"];
 
-  constructor(name: string, diagnostics: Diagnostics, mode: ReadContext["mode"]) {
-    this.#name = name;
+  constructor(block: InstanceBlock, diagnostics: Diagnostics, mode: ReadContext["mode"]) {
+    this.#block = block;
     this.#diagnostics = diagnostics;
     this.#mode = mode;
   }
@@ -47,7 +54,14 @@ export class InstanceReport {
     text: string,
     exit?: { readonly daemon: number; readonly test: number; readonly aborts: boolean },
   ): void {
-    const traits = { pass: "vrrp", stage: "checking", ...(exit === undefined ? {} : { exit }) } as const;
-    this.#diagnostics.add(code, severity, at, `(${this.#name}) ${text}`, traits);
+    const lacking = lackingBy[code];
+    const cause = lacking === undefined ? undefined : this.#diagnostics.gapIn(this.#block, lacking);
+    const traits = {
+      pass: "vrrp",
+      stage: "checking",
+      ...(exit === undefined ? {} : { exit }),
+      ...(cause === undefined ? {} : { cause }),
+    } as const;
+    this.#diagnostics.add(code, severity, at, `(${this.#block.head}) ${text}`, traits);
   }
 }
