@@ -10,6 +10,7 @@ import type { AliasKeyword, BlockKeyword, Keyword, Keywords, ListKeyword, ValueK
 import { type Entry, insideOf, MOST_KNOWN, makeTable, type Table } from "./keyword-index.ts";
 import { type LogicalLine, spanOfWords, type Word, wordText } from "./line.ts";
 import { openList, readFlag, readHead, readListEntry, readValue, sayMissing } from "./read-keyword.ts";
+import { rewriteOfDeprecated, rewriteOfUnknown } from "./rewrite-of-keyword.ts";
 import type { Scope } from "./scope.ts";
 import type { Source, Span } from "./source.ts";
 import { describeUnknownKeyword } from "./unknown-keyword.ts";
@@ -174,14 +175,15 @@ export class Builder {
     if (frame.table.path === "") this.#diagnostics.pass = "parent";
     const entry = frame.table.entries.get(words[0].raw);
     if (entry === undefined) {
-      this.#unknown(frame.table, words[0]);
+      this.#unknown(frame.table, words);
       return;
     }
     const { written, keyword } = entry;
     if (written.deprecated !== undefined) {
       const severity = written.deprecated.silent ? "hint" : "warning";
       const message = `'${written.name}' is deprecated: ${written.deprecated.reason}`;
-      this.#diagnostics.add("keyword-deprecated", severity, words[0], message);
+      const rewrite = rewriteOfDeprecated(written);
+      this.#diagnostics.add("keyword-deprecated", severity, words[0], message, { rewrite });
     }
     if (keyword.support !== "full" && !isWithoutEffect(frame.node)) this.#saySupport(keyword, words);
     switch (keyword.kind) {
@@ -291,10 +293,12 @@ export class Builder {
     return undefined;
   }
 
-  #unknown(table: Table, word: Word): void {
+  #unknown(table: Table, words: Words): void {
+    const [word] = words;
     const find = (name: string) => table.entries.get(name)?.keyword;
     const { code, message } = describeUnknownKeyword(word, table.path, find);
-    this.#diagnostics.add(code, "error", word, message);
+    const rewrite = rewriteOfUnknown(words, table.path, find, this.#context);
+    this.#diagnostics.add(code, "error", word, message, { rewrite });
   }
 
   #enter(frame: Frame): void {

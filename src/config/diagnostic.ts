@@ -1,6 +1,6 @@
 /** What reading a configuration has to say: located, collected, each with a stable code. */
 import type { Place } from "../values/place.ts";
-import { definedSpan, endColumnOf, placeOf, type Span } from "./source.ts";
+import { definedSpan, endColumnOf, isFileText, placeOf, type Span } from "./source.ts";
 
 /**
  * `fatal`: the configuration cannot be used. `error`: something written has no effect or another one.
@@ -74,6 +74,14 @@ export interface FatalExit {
   readonly test: number;
 }
 
+/**
+ * The one right rewrite of what a diagnostic is about: other bytes for those that it marks, or the line without the statement.
+ * A line taken away changes nothing of what runs; other bytes do where `changes` says so.
+ */
+export type Rewrite =
+  | { readonly kind: "replace"; readonly text: string; readonly changes?: true }
+  | { readonly kind: "delete-line" };
+
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly severity: Severity;
@@ -90,12 +98,15 @@ export interface Diagnostic {
   readonly cause?: Place;
   /** The daemon's counts with severity `fatal` only; `aborts` when keepalived reads no further from there on. */
   readonly exit?: FatalExit & { readonly aborts: boolean };
+  /** Only of text that stands in a file as it is. */
+  readonly rewrite?: Rewrite;
 }
 
 export interface DiagnosticTraits {
   readonly pass?: Pass;
   readonly stage?: "reading" | "checking";
   readonly exit?: FatalExit & { readonly aborts: boolean };
+  readonly rewrite?: Rewrite | undefined;
 }
 
 /** What can follow from an unknown block or a stray brace. */
@@ -145,6 +156,7 @@ export class Diagnostics {
       pass: traits.pass ?? this.pass,
       stage: traits.stage ?? "reading",
       ...(traits.exit === undefined ? {} : { exit: traits.exit }),
+      ...(traits.rewrite !== undefined && isFileText(at.source) ? { rewrite: traits.rewrite } : {}),
       ...(this.cause !== undefined && consequences.has(code) ? { cause: placeOf(this.cause) } : {}),
     };
     this.list.push(diagnostic);

@@ -1,8 +1,11 @@
 /** What reading a configuration says, as findings: each code is a rule of its own, `config/` and the code. */
 import type { Diagnostic, DiagnosticCode, Severity } from "../config/diagnostic.ts";
+import { fixOf } from "./diagnostic-fix.ts";
 import { diagnosticRules } from "./diagnostic-rules.ts";
 import type { Finding, Level } from "./finding.ts";
 import type { Levels } from "./lint.ts";
+import type { ReadFile } from "./subject.ts";
+import { WrittenLines } from "./written-lines.ts";
 
 const levelOfSeverity: Readonly<Record<Severity, Level>> = {
   fatal: "error",
@@ -20,17 +23,23 @@ const ofHost: ReadonlySet<DiagnosticCode> = new Set([
 ]);
 
 /** Without those that follow from another one: whoever mends that is rid of them. */
-export function diagnosticFindings(diagnostics: readonly Diagnostic[], levels: Levels): Finding[] {
+export function diagnosticFindings(
+  diagnostics: readonly Diagnostic[],
+  levels: Levels,
+  files: readonly ReadFile[],
+): Finding[] {
+  const texts = new WrittenLines(files);
   return diagnostics.flatMap((diagnostic) => {
     if (diagnostic.cause !== undefined) return [];
     const { id, level } = diagnosticRules[diagnostic.code];
     const weighs = levels.get(id) ?? (level === "off" ? level : levelOfSeverity[diagnostic.severity]);
-    return weighs === "off" ? [] : [findingOf(diagnostic, weighs)];
+    return weighs === "off" ? [] : [findingOf(diagnostic, weighs, texts)];
   });
 }
 
-function findingOf(diagnostic: Diagnostic, level: Level): Finding {
+function findingOf(diagnostic: Diagnostic, level: Level, texts: WrittenLines): Finding {
   const { code, message, place, endColumn, related } = diagnostic;
+  const fix = fixOf(diagnostic, texts);
   return {
     rule: diagnosticRules[code].id,
     level,
@@ -38,6 +47,7 @@ function findingOf(diagnostic: Diagnostic, level: Level): Finding {
     place,
     endColumn,
     ...(related === undefined ? {} : { related: [{ place: related.place, what: "it is defined here" }] }),
+    ...(fix === undefined ? {} : { fix }),
     ...(ofHost.has(code) ? { host: true as const } : {}),
   };
 }

@@ -29,6 +29,8 @@ export interface Fix {
   /** What it does, as an editor's menu shows it: "replace 'nb_get_retry' with 'retry'". */
   readonly title: string;
   readonly edits: readonly FileEdit[];
+  /** What was without effect comes to run, as it was meant; absent where the same runs as before. */
+  readonly changes?: true;
 }
 
 export interface Finding {

@@ -13,7 +13,7 @@ export const ownLevels: Levels = new Map();
 
 /** All that is found in one configuration, in no order. */
 export function lintSubject(subject: Subject, levels: Levels = ownLevels): Finding[] {
-  const findings = diagnosticFindings(subject.diagnostics, levels);
+  const findings = diagnosticFindings(subject.diagnostics, levels, subject.files);
   for (const rule of rules) {
     if (rule.needs === "host" && subject.host === undefined) continue;
     if (levelOf(rule, levels) === "off") continue;

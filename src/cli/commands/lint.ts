@@ -5,10 +5,11 @@ import { jsonReporter } from "../../lint/reporters/json.ts";
 import type { Reporter } from "../../lint/reporters/reporter.ts";
 import { textReporter } from "../../lint/reporters/text.ts";
 import { rules } from "../../lint/rules.ts";
-import { runLint } from "../../lint/run.ts";
+import { type LintOutcome, runLint } from "../../lint/run.ts";
 import { readSubject, type Subject } from "../../lint/subject.ts";
 import { configFiles } from "../../linux/config-files.ts";
 import { say } from "../change-output.ts";
+import { fixFiles } from "../lint-fix.ts";
 import { version } from "../version.ts";
 
 const reporters = { text: textReporter, json: jsonReporter } satisfies Record<string, Reporter>;
@@ -16,6 +17,8 @@ const reporters = { text: textReporter, json: jsonReporter } satisfies Record<st
 interface LintOptions {
   readonly format: keyof typeof reporters;
   readonly failLevel: Level;
+  readonly fix?: true;
+  readonly diff?: true;
 }
 
 const examples = `
@@ -41,19 +44,36 @@ export function lintCommand(words: readonly string[]): void {
         .choices([...LEVELS])
         .default("warning"),
     )
+    .option("--fix", "rewrite what has exactly one right rewrite, then say what is left")
+    .option("--diff", "show what --fix would do, and change nothing")
     .showHelpAfterError("(vigil lint --help shows how it is used)")
     .addHelpText("after", examples)
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
   command.parse([...words], { from: "user" });
-  const { format, failLevel } = command.opts<LintOptions>();
+  const { format, failLevel, fix, diff } = command.opts<LintOptions>();
   const subjects = command.args.map(read).filter((subject) => subject !== undefined);
-  const { findings, files } = runLint(subjects);
+  const first = runLint(subjects);
+  const { findings, files } =
+    fix === undefined && diff === undefined ? first : fixOrShow(subjects, first, diff === true);
   const ruleOf = (id: string) => rules.find((rule) => rule.id === id);
   const colours = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
   process.stdout.write(reporters[format]({ findings, files, ruleOf, version }, { colours }));
   if (process.exitCode !== undefined) return;
   const failing = LEVELS.slice(0, LEVELS.indexOf(failLevel) + 1);
   process.exitCode = findings.some(({ level }) => failing.includes(level)) ? 1 : 0;
+}
+
+/** What is found when all that can be is fixed. */
+function fixOrShow(subjects: readonly Subject[], first: LintOutcome, show: boolean): LintOutcome {
+  const linted = { subjects, ...first };
+  return fixFiles(linted, show, (files) => {
+    const again = subjects.map(({ file, host }) => {
+      const reading = readSubject(file, { ...lintContext(), files }, host);
+      if (reading.kind === "unusable") throw new Error(reading.message);
+      return reading.subject;
+    });
+    return { subjects: again, ...runLint(again) };
+  });
 }
 
 function read(file: string): Subject | undefined {

@@ -1,6 +1,12 @@
 /** A `vrrp_instance` block, and how what is found in the whole of it is said. */
 import type { BlockNode } from "../block-node.ts";
-import { type DiagnosticCode, type Diagnostics, type Severity, weightOfRefusal } from "../diagnostic.ts";
+import {
+  type DiagnosticCode,
+  type Diagnostics,
+  type Rewrite,
+  type Severity,
+  weightOfRefusal,
+} from "../diagnostic.ts";
 import type { ReadContext } from "../forms/form.ts";
 import type { Span } from "../source.ts";
 
@@ -34,6 +40,11 @@ export class InstanceReport {
     this.#say(code, "error", at, text);
   }
 
+  /** As `sayError` of a line that does nothing at all: without it the same runs. */
+  sayUseless(code: DiagnosticCode, at: Span, text: string): void {
+    this.#say(code, "error", at, text, undefined, { kind: "delete-line" });
+  }
+
   /** keepalived can do this and Vigil not yet, and to run without it would harm the network: only the daemon refuses it. */
   refuseToRun(at: Span, text: string): void {
     const { severity, exit } = weightOfRefusal(this.#mode);
@@ -46,8 +57,10 @@ export class InstanceReport {
     at: Span,
     text: string,
     exit?: { readonly daemon: number; readonly test: number; readonly aborts: boolean },
+    rewrite?: Rewrite,
   ): void {
-    const traits = { pass: "vrrp", stage: "checking", ...(exit === undefined ? {} : { exit }) } as const;
+    const said = exit === undefined ? {} : { exit };
+    const traits = { pass: "vrrp", stage: "checking", rewrite, ...said } as const;
     this.#diagnostics.add(code, severity, at, `(${this.#name}) ${text}`, traits);
   }
 }

@@ -1,6 +1,7 @@
 /** Keywords of `global_defs`: what instances announce on becoming MASTER and later, unless they say otherwise. */
 import { adjustedInteger } from "../../forms/adjusted-number.ts";
 import { type ExtraInterfaceGarp, extraInterfaceGarp } from "../../forms/extra-interface-garp.ts";
+import { noneForZero } from "../../forms/none-for-zero.ts";
 import { integer, seconds } from "../../forms/number.ts";
 import { aliasKeyword } from "../../keyword.ts";
 import { onOff, optionalSetting, setting } from "./setting.ts";
@@ -11,7 +12,7 @@ const INT_MAX = 2_147_483_647;
 /** The largest number of seconds whose microseconds fit into 32 bits. */
 const delay = integer({ min: 0, max: 4294, unit: "seconds" });
 const atLeastOne = adjustedInteger({ min: 0, max: UINT_MAX }, { min: 1, max: UINT_MAX });
-const interval = seconds({ minUs: 1, maxUs: UINT_MAX });
+const interval = noneForZero(seconds({ minUs: 1, maxUs: UINT_MAX }));
 
 export const garpKeywords = {
   vrrpGarpMasterDelayS: setting<number>({
