@@ -108,9 +108,7 @@ function harm(before: Linted, after: Linted, made: readonly Fixable[]): string |
   if (after.findings.length >= before.findings.length && made.length === 1 && isStillThere(made, after))
     return "the finding would remain";
   if (made.some(({ fix }) => fix.changes === true)) return undefined;
-  return same(before.subject.config, after.subject.config)
-    ? undefined
-    : "something else would run than runs now";
+  return same(configsOf(before), configsOf(after)) ? undefined : "something else would run than runs now";
 }
 
 function isStillThere(made: readonly Fixable[], after: Linted): boolean {
