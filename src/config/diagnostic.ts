@@ -80,7 +80,8 @@ export interface FatalExit {
  */
 export type Rewrite =
   | { readonly kind: "replace"; readonly text: string; readonly changes?: true }
-  | { readonly kind: "delete-line" };
+  /** `clears`: the setting that says what was written, though it was cleared. */
+  | { readonly kind: "delete-line"; readonly clears?: string };
 
 export interface Diagnostic {
   readonly code: DiagnosticCode;

@@ -22,7 +22,7 @@ export function fixOf({ place, endColumn, rewrite }: Diagnostic, texts: WrittenL
       return { title, edits: [edit], ...(changes === undefined ? {} : { changes }) };
     }
     case "delete-line":
-      return deletion(file, line, texts.line(file, place.line + 1), texts.line(file, place.line - 1));
+      return deletion(rewrite.clears, file, line, texts.line(file, place.line + 1), texts.line(file, place.line - 1));
     default:
       return assertNever(rewrite);
   }
@@ -33,6 +33,7 @@ const plainStatement = /^([ \t]*)([\w.:/%+,-]+(?:[ \t]+[\w.:/%+,-]+)*)[ \t\r]*([
 
 /** The whole line goes; a comment behind the statement stays where the statement stood. */
 function deletion(
+  clears: string | undefined,
   file: string,
   line: WrittenLine,
   next: WrittenLine | undefined,
@@ -45,5 +46,6 @@ function deletion(
   const start = comment === undefined ? line.start : line.start + indent.length;
   const end =
     comment === undefined ? (next?.start ?? line.end) : line.start + line.text.length - comment.length;
-  return { title: `remove '${statement}', which has no effect`, edits: [{ file, start, end, text: "" }] };
+  const title = `remove '${statement}', which has no effect`;
+  return { title, edits: [{ file, start, end, text: "" }], ...(clears === undefined ? {} : { clears }) };
 }

@@ -31,6 +31,8 @@ export interface Fix {
   readonly edits: readonly FileEdit[];
   /** What was without effect comes to run, as it was meant; absent where the same runs as before. */
   readonly changes?: true;
+  /** The setting that shows the removed line in the model, though nothing runs by it. */
+  readonly clears?: string;
 }
 
 export interface Finding {

@@ -108,7 +108,8 @@ function harm(before: Linted, after: Linted, made: readonly Fixable[]): string |
   if (after.findings.length >= before.findings.length && made.length === 1 && isStillThere(made, after))
     return "the finding would remain";
   if (made.some(({ fix }) => fix.changes === true)) return undefined;
-  return same(configsOf(before), configsOf(after)) ? undefined : "something else would run than runs now";
+  const cleared = new Set(made.flatMap(({ fix }) => fix.clears ?? []));
+  return same(configsOf(before), configsOf(after), cleared) ? undefined : "something else would run than runs now";
 }
 
 function isStillThere(made: readonly Fixable[], after: Linted): boolean {

@@ -122,8 +122,7 @@ export const fixCases: readonly FixCase[] = [
     changes: true,
   },
   {
-    ...fixed("a forwarding method in small letters", /dr\b/, service().replace("DR", "nat"), "nat", "NAT"),
-    gone: /\bnat\b/,
+    ...fixed("a forwarding method in small letters", /'dr'|\bdr\b/, service().replace("DR", "dr"), "dr", "DR"),
     changes: true,
   },
 ];

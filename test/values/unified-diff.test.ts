@@ -7,7 +7,9 @@ test("shows a changed, a removed and a last line without newline with what is ar
   expect(unifiedDiff("f", "a\nb\nc\nd\ne\n", "a\nB\nc\nd\ne\n")).toBe(
     "--- f\n+++ f\n@@ -1,5 +1,5 @@\n a\n-b\n+B\n c\n d\n e\n",
   );
-  expect(unifiedDiff("f", "a\nb", "b")).toBe("--- f\n+++ f\n@@ -1,2 +1 @@\n-a\n b\n\\ No newline at end of file\n");
+  expect(unifiedDiff("f", "a\nb", "b")).toBe(
+    "--- f\n+++ f\n@@ -1,2 +1 @@\n-a\n b\n\\ No newline at end of file\n",
+  );
   expect(unifiedDiff("f", "a\n", "a\n")).toBe("");
 });
 
@@ -31,6 +33,8 @@ function patched(before: string, diff: string): string {
 }
 
 test("takes any text to any other", () => {
-  const text = fc.array(fc.constantFrom("a", "b", "c", "d"), { maxLength: 30 }).map((lines) => lines.map((line) => `${line}\n`).join(""));
+  const text = fc
+    .array(fc.constantFrom("a", "b", "c", "d"), { maxLength: 30 })
+    .map((lines) => lines.map((line) => `${line}\n`).join(""));
   fc.assert(fc.property(text, text, (a, b) => a === b || patched(a, unifiedDiff("f", a, b)) === b));
 });

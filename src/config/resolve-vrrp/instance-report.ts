@@ -40,9 +40,9 @@ export class InstanceReport {
     this.#say(code, "error", at, text);
   }
 
-  /** As `sayError` of a line that does nothing at all: without it the same runs. */
-  sayUseless(code: DiagnosticCode, at: Span, text: string): void {
-    this.#say(code, "error", at, text, undefined, { kind: "delete-line" });
+  /** As `sayError` of a line that does nothing at all, and is its setting's only trace: without it the same runs. */
+  sayUseless(code: DiagnosticCode, at: Span, text: string, clears: string): void {
+    this.#say(code, "error", at, text, undefined, { kind: "delete-line", clears });
   }
 
   /** keepalived can do this and Vigil not yet, and to run without it would harm the network: only the daemon refuses it. */
