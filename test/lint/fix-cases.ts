@@ -122,7 +122,13 @@ export const fixCases: readonly FixCase[] = [
     changes: true,
   },
   {
-    ...fixed("a forwarding method in small letters", /'dr'|\bdr\b/, service().replace("DR", "dr"), "dr", "DR"),
+    ...fixed(
+      "a forwarding method in small letters",
+      /'dr'|\bdr\b/,
+      service().replace("DR", "dr"),
+      "dr",
+      "DR",
+    ),
     changes: true,
   },
 ];

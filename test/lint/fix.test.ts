@@ -1,6 +1,6 @@
 /** What is fixed, what is left alone, and that nothing else moves. */
 import { describe, expect, test } from "vitest";
-import { same } from "../../src/lint/same.ts";
+import { sameModel } from "../../src/config/same-model.ts";
 import { instance, service } from "../support/config-context.ts";
 import { fixCases } from "./fix-cases.ts";
 import { fixedText, fixText } from "./fix-text.ts";
@@ -14,7 +14,7 @@ describe.each(fixCases)("$name", ({ name, before, after, changes }) => {
   test("runs as before, or as was meant", () => {
     expect(before).not.toBe(after);
     const cleared = new Set(name.endsWith("of a MASTER") ? ["nopreempt", "preemptDelayUs"] : []);
-    expect(same(subjectOf(before).config, subjectOf(after).config, cleared)).toBe(changes === undefined);
+    expect(sameModel(subjectOf(before).config, subjectOf(after).config, cleared)).toBe(changes === undefined);
   });
 });
 

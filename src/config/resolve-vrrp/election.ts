@@ -69,5 +69,10 @@ export function checkPreemptDelay(
         ? undefined
         : "with nopreempt";
   if (why === undefined) return;
-  report.sayUseless("value-adjusted", spanOf(block, preemptDelay), `preempt_delay has no effect ${why}`, "preemptDelayUs");
+  report.sayUseless(
+    "value-adjusted",
+    spanOf(block, preemptDelay),
+    `preempt_delay has no effect ${why}`,
+    "preemptDelayUs",
+  );
 }

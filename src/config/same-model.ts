@@ -1,7 +1,7 @@
 /** Whether two models say the same, wherever their parts are written. */
 
 /** Places move with every line that goes; all else must stay, but for the settings in `except`. An own stack, as values nest deeper than calls can. */
-export function same(a: unknown, b: unknown, except: ReadonlySet<string> = new Set()): boolean {
+export function sameModel(a: unknown, b: unknown, except: ReadonlySet<string> = new Set()): boolean {
   const open: [unknown, unknown][] = [[a, b]];
   for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
     const [one, other] = pair;
