@@ -22,7 +22,13 @@ export function fixOf({ place, endColumn, rewrite }: Diagnostic, texts: WrittenL
       return { title, edits: [edit], ...(changes === undefined ? {} : { changes }) };
     }
     case "delete-line":
-      return deletion(rewrite.clears, file, line, texts.line(file, place.line + 1), texts.line(file, place.line - 1));
+      return deletion(
+        rewrite.clears,
+        file,
+        line,
+        texts.line(file, place.line + 1),
+        texts.line(file, place.line - 1),
+      );
     default:
       return assertNever(rewrite);
   }

@@ -1,7 +1,8 @@
 /** Makes the fixes of the findings: round by round until nothing is left to do, each held against what the file means without it. */
+
+import { sameModel } from "../config/same-model.ts";
 import { applyEdits } from "../config/text-edit.ts";
 import type { Finding, Fix } from "./finding.ts";
-import { sameModel } from "../config/same-model.ts";
 import type { ReadFile, Subject } from "./subject.ts";
 
 /** All main files of a run, with all that is found in them. */
@@ -109,7 +110,9 @@ function harm(before: Linted, after: Linted, made: readonly Fixable[]): string |
     return "the finding would remain";
   if (made.some(({ fix }) => fix.changes === true)) return undefined;
   const cleared = new Set(made.flatMap(({ fix }) => fix.clears ?? []));
-  return sameModel(configsOf(before), configsOf(after), cleared) ? undefined : "something else would run than runs now";
+  return sameModel(configsOf(before), configsOf(after), cleared)
+    ? undefined
+    : "something else would run than runs now";
 }
 
 function isStillThere(made: readonly Fixable[], after: Linted): boolean {

@@ -18,6 +18,8 @@ import { basename, dirname, join } from "node:path";
  */
 export function replaceFile(path: string, before: string, text: string): string | undefined {
   let made: string | undefined;
+  // A shell's `<` makes them links to a file that nobody named.
+  if (/^\/(dev|proc)\//.test(path)) return "it is not named as a file";
   try {
     const target = realpathSync(path);
     const stats = statSync(target);

@@ -51,6 +51,11 @@ export function lintCommand(words: readonly string[]): void {
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
   command.parse([...words], { from: "user" });
   const { format, failLevel, fix, diff } = command.opts<LintOptions>();
+  if (diff && format !== "text") {
+    say("vigil lint", ["--diff prints a diff, which no other format has room for: leave --format out"]);
+    process.exitCode = 2;
+    return;
+  }
   const subjects = command.args.map(read).filter((subject) => subject !== undefined);
   const first = runLint(subjects);
   const { findings, files } =
