@@ -15,14 +15,27 @@ const MOST_TURNS = 4;
 export function formatConfig(file: string, text: string, indent: number, context: LoadContext): Formatting {
   let current = text;
   for (let turn = 0; turn < MOST_TURNS; turn++) {
-    const next = [true, false]
-      .map((braces) => formatText(current, { indent, braces }))
-      .find((formatted) => formatted === current || readsTheSame(file, text, formatted, context));
+    const next = formattedOnce(file, text, current, indent, context);
     if (next === undefined) return { kind: "left", why: "with other blanks it would be read otherwise" };
     if (next === current) return { kind: "formatted", text: current };
     current = next;
   }
   return { kind: "left", why: "each formatting of it differs from the one before" };
+}
+
+/** With braces where they belong, or, where that would be read otherwise, where they are. */
+function formattedOnce(
+  file: string,
+  text: string,
+  current: string,
+  indent: number,
+  context: LoadContext,
+): string | undefined {
+  for (const braces of [true, false]) {
+    const formatted = formatText(current, { indent, braces });
+    if (formatted === current || readsTheSame(file, text, formatted, context)) return formatted;
+  }
+  return undefined;
 }
 
 function readsTheSame(file: string, before: string, after: string, context: LoadContext): boolean {
