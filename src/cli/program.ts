@@ -36,6 +36,11 @@ const commands: readonly ProgramCommand[] = [
     run: async (words) => (await import("./commands/lsp.ts")).lspCommand(words),
   },
   {
+    name: "fmt",
+    description: "format keepalived.conf files without changing what keepalived reads",
+    run: async (words) => (await import("./commands/fmt.ts")).fmtCommand(words),
+  },
+  {
     name: "explain",
     description: "say what a keyword of keepalived.conf means: form, range, default, example",
     run: async (words) => (await import("./commands/explain.ts")).explainCommand(words),

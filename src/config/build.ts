@@ -19,6 +19,8 @@ import {
   sayMissing,
   sayReplaced,
 } from "./read-keyword.ts";
+import { rewriteOfDeprecated, rewriteOfUnknown } from "./rewrite-of-keyword.ts";
+import { saySupport } from "./say-support.ts";
 import type { Scope } from "./scope.ts";
 import { isTextAt, type Source, type Span } from "./source.ts";
 import { describeUnknownKeyword } from "./unknown-keyword.ts";
@@ -164,16 +166,18 @@ export class Builder {
     if (frame.table.path === "") this.#diagnostics.pass = "parent";
     const entry = frame.table.entries.get(words[0].raw);
     if (entry === undefined) {
-      this.#unknown(frame.table, words[0]);
+      this.#unknown(frame.table, words);
       return;
     }
     const { written, keyword } = entry;
     if (written.deprecated !== undefined) {
       const severity = written.deprecated.silent ? "hint" : "warning";
       const message = `'${written.name}' is deprecated: ${written.deprecated.reason}`;
-      this.#diagnostics.add("keyword-deprecated", severity, words[0], message);
+      const rewrite = rewriteOfDeprecated(written);
+      this.#diagnostics.add("keyword-deprecated", severity, words[0], message, { rewrite });
     }
-    if (keyword.support !== "full" && !isWithoutEffect(frame.node)) this.#saySupport(keyword, words);
+    if (keyword.support !== "full" && !isWithoutEffect(frame.node))
+      saySupport(keyword, words, this.#context.mode, this.#diagnostics);
     switch (keyword.kind) {
       case "flag":
         readFlag(keyword, words, this.#scope(frame.node), this.#diagnostics);
@@ -205,25 +209,6 @@ export class Builder {
     readValue(keyword, words, this.#scope(node), this.#diagnostics);
     if (!single || known.size >= MOST_KNOWN || this.#diagnostics.list.length !== said) return;
     known.set(word.raw, settingOf(node, keyword));
-  }
-
-  /** What runs otherwise than keepalived would run it. */
-  #saySupport(keyword: Exclude<Keyword, AliasKeyword>, words: Words): void {
-    switch (keyword.support) {
-      case "full":
-        return;
-      case "accepted":
-        this.#diagnostics.addWithoutEffect(keyword.name, words[0]);
-        return;
-      case "refused": {
-        const message = `'${keyword.name}' is not supported yet, and running without it would do harm`;
-        const { severity, ...traits } = weightOfRefusal(this.#context.mode);
-        this.#diagnostics.add("keyword-unsupported", severity, words[0], message, traits);
-        return;
-      }
-      default:
-        assertNever(keyword.support);
-    }
   }
 
   #list(keyword: ListKeyword<unknown>, words: Words, node: BlockNode): void {
@@ -283,10 +268,12 @@ export class Builder {
     return undefined;
   }
 
-  #unknown(table: Table, word: Word): void {
+  #unknown(table: Table, words: Words): void {
+    const [word] = words;
     const find = (name: string) => table.entries.get(name)?.keyword;
     const { code, message } = describeUnknownKeyword(word, table.path, find);
-    this.#diagnostics.add(code, "error", word, message);
+    const rewrite = rewriteOfUnknown(words, table.path, find, this.#context);
+    this.#diagnostics.add(code, "error", word, message, { rewrite });
     this.#lastUnknown = word;
   }
 

@@ -1,6 +1,6 @@
 /** What reading a configuration has to say: located, collected, each with a stable code. */
 import type { Place } from "../values/place.ts";
-import { definedSpan, endColumnOf, placeOf, type Span } from "./source.ts";
+import { definedSpan, endColumnOf, isFileText, placeOf, type Span } from "./source.ts";
 
 /**
  * `fatal`: the configuration cannot be used. `error`: something written has no effect or another one.
@@ -81,6 +81,15 @@ export interface FatalExit {
   readonly test: number;
 }
 
+/**
+ * The one right rewrite of what a diagnostic is about: other bytes for those that it marks, or the line without the statement.
+ * A line taken away changes nothing of what runs; other bytes do where `changes` says so.
+ */
+export type Rewrite =
+  | { readonly kind: "replace"; readonly text: string; readonly changes?: true }
+  /** `clears`: the setting that says what was written, though it was cleared. */
+  | { readonly kind: "delete-line"; readonly clears?: string };
+
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly severity: Severity;
@@ -97,6 +106,8 @@ export interface Diagnostic {
   readonly cause?: Place;
   /** The daemon's counts with severity `fatal` only; `aborts` when keepalived reads no further from there on. */
   readonly exit?: FatalExit & { readonly aborts: boolean };
+  /** Only of text that stands in a file as it is. */
+  readonly rewrite?: Rewrite;
 }
 
 export interface DiagnosticTraits {
@@ -105,6 +116,7 @@ export interface DiagnosticTraits {
   readonly exit?: FatalExit & { readonly aborts: boolean };
   /** What it follows from, where that is known by itself. */
   readonly cause?: Span;
+  readonly rewrite?: Rewrite | undefined;
 }
 
 /** What can follow from an unknown block or a stray brace. */
@@ -158,6 +170,7 @@ export class Diagnostics {
       stage: traits.stage ?? "reading",
       ...(traits.exit === undefined ? {} : { exit: traits.exit }),
       ...(cause === undefined ? {} : { cause: placeOf(cause) }),
+      ...(traits.rewrite !== undefined && isFileText(at.source) ? { rewrite: traits.rewrite } : {}),
     };
     this.list.push(diagnostic);
   }

@@ -33,7 +33,11 @@ function sayFatalMissing(name: string, wanted: string, words: Words, diagnostics
 
 function sayRemark(remark: Remark, words: Words, diagnostics: Diagnostics): void {
   const at = words[remark.word + 1] ?? words[0];
-  const traits = remark.exit === undefined ? {} : { exit: remark.exit };
+  const traits = {
+    ...(remark.exit === undefined ? {} : { exit: remark.exit }),
+    // What is said of a list's line or of a quoted word marks other bytes than the value's.
+    ...(remark.rewrite === undefined || ("quoted" in at && at.quoted) ? {} : { rewrite: remark.rewrite }),
+  };
   const message = `${words[0].raw}: ${remark.text}`;
   diagnostics.add(remark.code, remark.severity ?? "error", at, message, traits);
 }

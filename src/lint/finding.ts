@@ -29,6 +29,10 @@ export interface Fix {
   /** What it does, as an editor's menu shows it: "replace 'nb_get_retry' with 'retry'". */
   readonly title: string;
   readonly edits: readonly FileEdit[];
+  /** What was without effect comes to run, as it was meant; absent where the same runs as before. */
+  readonly changes?: true;
+  /** The setting that shows the removed line in the model, though nothing runs by it. */
+  readonly clears?: string;
 }
 
 export interface Finding {

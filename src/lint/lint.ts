@@ -14,11 +14,11 @@ export const ownLevels: Levels = new Map();
 
 /** All that is found in one configuration, in no order. */
 export function lintSubject(subject: Subject, levels: Levels = ownLevels): readonly Finding[] {
-  const ofHost = diagnosticFindings(subject.hostDiagnostics, levels).map((one) => ({
+  const ofHost = diagnosticFindings(subject.hostDiagnostics, levels, subject.files).map((one) => ({
     ...one,
     host: true as const,
   }));
-  const findings = [...diagnosticFindings(subject.diagnostics, levels), ...ofHost];
+  const findings = [...diagnosticFindings(subject.diagnostics, levels, subject.files), ...ofHost];
   for (const rule of rules) {
     if (rule.needs === "host" && subject.host === undefined) continue;
     if (levelOf(rule, levels) === "off") continue;

@@ -20,13 +20,17 @@ const MOST_BYTES = 64 * 1024 * 1024;
 
 export const STDIN_NAME = "<stdin>";
 
-/** @param host what is looked at beside the files, undefined for nothing */
+/**
+ * @param host what is looked at beside the files, undefined for nothing
+ * @param from where files are read
+ */
 export function readSubjects(
   { files, nodes = [], stdinName = STDIN_NAME, configId = "" }: LintRequest,
   host: HostView | undefined,
+  from: ConfigFiles = configFiles,
 ): LintSubjects {
   const context = {
-    files: filesReadOnce(stdinName),
+    files: filesReadOnce(stdinName, from),
     // Nothing of this host but the files: what is found must not depend on where the linter runs.
     host: { hostName: "" },
     environment: {},
@@ -50,12 +54,12 @@ export function readSubjects(
 }
 
 /** Files as they were when they were first asked for; `stdinName` is standard input where it is named as a file. */
-function filesReadOnce(stdinName: string): ConfigFiles {
+function filesReadOnce(stdinName: string, from: ConfigFiles): ConfigFiles {
   const known = new Map<string, FileReading>();
   return {
-    ...configFiles,
+    ...from,
     read(path) {
-      const reading = known.get(path) ?? (path === stdinName ? readStandardInput() : readFile(path));
+      const reading = known.get(path) ?? (path === stdinName ? readStandardInput() : readFile(path, from));
       known.set(path, reading);
       return reading;
     },
@@ -65,10 +69,10 @@ function filesReadOnce(stdinName: string): ConfigFiles {
 const unusable = (message: string): FileReading => ({ kind: "unusable", reason: "unreadable", message });
 const tooLarge = unusable(`it is larger than ${MOST_BYTES / 1024 / 1024} MiB: is it a configuration?`);
 
-function readFile(path: string): FileReading {
+function readFile(path: string, from: ConfigFiles): FileReading {
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   if (size > MOST_BYTES) return tooLarge;
-  const reading = configFiles.read(path);
+  const reading = from.read(path);
   if (reading.kind === "text") return asText(reading.text);
   return reading.reason === "missing" ? { ...reading, message: "there is no such file" } : reading;
 }

@@ -23,6 +23,9 @@ export interface LintRequest {
   /** The settings file, where it is not looked for. */
   readonly config?: string;
   readonly baseline?: string;
+  /** What has exactly one right rewrite is rewritten, on disk or as a diff. */
+  readonly fix?: true;
+  readonly diff?: true;
   /** What is found becomes the baseline. */
   readonly writeBaseline: boolean;
 }
@@ -60,6 +63,7 @@ Examples:
   vigil lint --pair lvs01.conf lvs02.conf           both directors' files together; each @lvs01 line counts on its node
   vigil lint --node lvs01=a.conf --node lvs02=b.conf
                                                     the same where the files have other names, or are one file
+  vigil lint --diff keepalived.conf                 what --fix would rewrite
   vigil lint --host keepalived.conf                 and whether this host is ready for it
   vigil lint --explain vrrp/sample-router-id        what a rule means
 
@@ -89,6 +93,8 @@ function makeCommand(): Command {
     .option("--host", "look at this host, too: kernel parameters, modules, interfaces, users, script files")
     .option("--stdin-name <name>", "what standard input is called; includes start at its folder")
     .option("--config <file>", "the settings, instead of the .vigilrc.json that is found")
+    .option("--fix", "rewrite what has exactly one right rewrite, then say what is left")
+    .option("--diff", "show what --fix would do, change nothing, and say what would be left")
     .option("--baseline <file>", "findings that are known: they do not count and are not shown")
     .option("--write-baseline", "write what is found to the --baseline file")
     .option("--rules", "list all rules")
@@ -184,6 +190,12 @@ function contradiction(options: Words, files: readonly string[]): string | undef
   if (stdinName !== undefined && !files.includes("-"))
     return "--stdin-name is for standard input: write - as a file";
   if (writeBaseline && baseline === undefined) return "--write-baseline needs --baseline FILE to write to";
+  const fixing = options.fix ? "--fix" : options.diff ? "--diff" : undefined;
+  if (fixing !== undefined && writeBaseline) return `${fixing} and --write-baseline contradict each other`;
+  if (fixing !== undefined && files.includes("-"))
+    return `${fixing} is for files: standard input cannot be rewritten`;
+  if (options.diff && options.format !== undefined && options.format !== "text")
+    return "--diff prints a diff, which no other format than text has room for";
   if (writeBaseline && failLevel !== undefined)
     return "--write-baseline makes every finding known: --fail-level means nothing beside it";
   if (failLevel === undefined || failLevel === "none") return undefined;

@@ -1,5 +1,6 @@
 /** One run of `vigil lint`: reads, lints, and makes the output and the exit status. */
 import { existsSync, writeFileSync } from "node:fs";
+import type { ConfigFiles } from "../../config/files.ts";
 import { type BaselineEntry, readBaseline, writeBaseline } from "../../lint/control/baseline.ts";
 import type { FailLevel } from "../../lint/control/settings.ts";
 import { isAtLeast, type RunOutcome, runControlled } from "../../lint/controlled-run.ts";
@@ -9,6 +10,7 @@ import { githubSummary } from "../../lint/reporters/github-summary.ts";
 import { type Format, reporters } from "../../lint/reporters/reporters.ts";
 import { ruleOf } from "../../lint/rule-catalogue.ts";
 import { CommandError } from "../command-error.ts";
+import { fixFiles } from "../lint-fix.ts";
 import { version } from "../version.ts";
 import { readSubjects, realName } from "./lint-files.ts";
 import type { LintRequest } from "./lint-options.ts";
@@ -28,6 +30,8 @@ export interface LintResult {
   readonly output: string;
   /** For standard error, a sentence each. */
   readonly problems: readonly string[];
+  /** For standard output, before the rest; one character is one byte. */
+  readonly diff?: string;
   /** For the job's page on GitHub. */
   readonly jobSummary?: string;
 }
@@ -40,17 +44,19 @@ export function runLintRequest(request: LintRequest, surroundings: LintSurroundi
     config,
   );
   const known = baseline === undefined || request.writeBaseline ? [] : knownFindings(baseline);
-  const { subjects, nodes, problems } = readSubjects(request, surroundings.host);
-  if (subjects.length === 0) return { exitCode: 2, output: "", problems };
-  const outcome = runControlled({
-    subjects,
-    nodes,
-    levels: settings.levels,
-    keepalivedVersion: request.keepalivedVersion ?? settings.keepalivedVersion,
-    baseline: known,
-    severity,
-    realName,
-  });
+  const lint = (from?: ConfigFiles) => {
+    const { subjects, nodes, problems } = readSubjects(request, surroundings.host, from);
+    const levels = settings.levels;
+    const keepalivedVersion = request.keepalivedVersion ?? settings.keepalivedVersion;
+    const run = { subjects, nodes, levels, keepalivedVersion, baseline: known, severity, realName };
+    return { subjects, problems, ...runControlled(run) };
+  };
+  const first = lint();
+  if (first.subjects.length === 0) return { exitCode: 2, output: "", problems: first.problems };
+  const isFixed = request.fix === true || request.diff === true;
+  const fixed = isFixed ? fixFiles(first, request.diff === true, lint) : undefined;
+  const outcome = fixed?.outcome ?? first;
+  const problems = first.problems;
   if (request.writeBaseline && baseline !== undefined) {
     const said = saveBaseline(baseline, outcome);
     return { exitCode: problems.length > 0 ? 2 : 0, output: "", problems: [...problems, said] };
@@ -59,9 +65,13 @@ export function runLintRequest(request: LintRequest, surroundings: LintSurroundi
   const report = { ...outcome, ruleOf, version };
   const failLevel = request.failLevel ?? settings.failLevel ?? "warning";
   return {
-    exitCode: problems.length > 0 ? 2 : exitCodeOf(outcome, failLevel, surroundings.host !== undefined),
+    exitCode:
+      problems.length > 0 || fixed?.failed === true
+        ? 2
+        : exitCodeOf(outcome, failLevel, surroundings.host !== undefined),
     output: reporters[format](report, surroundings),
-    problems,
+    problems: [...problems, ...(fixed?.said ?? [])],
+    ...(fixed === undefined || fixed.diff === "" ? {} : { diff: fixed.diff }),
     ...(format === "github" ? { jobSummary: githubSummary(report, surroundings) } : {}),
   };
 }

@@ -56,13 +56,14 @@ async function lint(request: LintRequest): Promise<number> {
   const look = request.host ? await lookAtHost() : undefined;
   if (look?.kind === "unusable") throw new CommandError(look.message, 2);
   const colours = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
-  const { exitCode, output, problems, jobSummary } = runLintRequest(request, {
+  const { exitCode, output, problems, diff, jobSummary } = runLintRequest(request, {
     colours,
     folder: process.cwd(),
     host: look?.host,
   });
   // Standard error first: who reads both sees why files are missing before what the others hold.
   say(NAME, problems);
+  if (diff !== undefined) process.stdout.write(diff, "latin1");
   print(output);
   const page = process.env.GITHUB_STEP_SUMMARY;
   if (jobSummary !== undefined && page !== undefined && page !== "") appendSummary(page, jobSummary);

@@ -1,6 +1,12 @@
 /** A `vrrp_instance` block, and how what is found in the whole of it is said. */
 import type { BlockNode } from "../block-node.ts";
-import { type DiagnosticCode, type Diagnostics, type Severity, weightOfRefusal } from "../diagnostic.ts";
+import {
+  type DiagnosticCode,
+  type Diagnostics,
+  type Rewrite,
+  type Severity,
+  weightOfRefusal,
+} from "../diagnostic.ts";
 import type { ReadContext } from "../forms/form.ts";
 import type { Span } from "../source.ts";
 
@@ -41,6 +47,11 @@ export class InstanceReport {
     this.#say(code, "error", at, text);
   }
 
+  /** As `sayError` of a line that does nothing at all, and is its setting's only trace: without it the same runs. */
+  sayUseless(code: DiagnosticCode, at: Span, text: string, clears: string): void {
+    this.#say(code, "error", at, text, undefined, { kind: "delete-line", clears });
+  }
+
   /** keepalived can do this and Vigil not yet, and to run without it would harm the network: only the daemon refuses it. */
   refuseToRun(at: Span, text: string): void {
     const { severity, exit } = weightOfRefusal(this.#mode);
@@ -53,12 +64,14 @@ export class InstanceReport {
     at: Span,
     text: string,
     exit?: { readonly daemon: number; readonly test: number; readonly aborts: boolean },
+    rewrite?: Rewrite,
   ): void {
     const lacking = lackingBy[code];
     const cause = lacking === undefined ? undefined : this.#diagnostics.gapIn(this.#block, lacking);
     const traits = {
       pass: "vrrp",
       stage: "checking",
+      rewrite,
       ...(exit === undefined ? {} : { exit }),
       ...(cause === undefined ? {} : { cause }),
     } as const;
