@@ -4,10 +4,10 @@ import { assertNever } from "../values/assert-never.ts";
 import { type BlockNode, entriesOf, findSetting, settingOf, setValue, setValueAt } from "./block-node.ts";
 import { BlockScope } from "./block-scope.ts";
 import { addChild, dropChild, isWithoutEffect, newNode } from "./block-tree.ts";
-import { type Diagnostics, weightOfRefusal } from "./diagnostic.ts";
+import type { Diagnostics } from "./diagnostic.ts";
 import type { ReadContext } from "./forms/form.ts";
 import { type Frame, nameOfFrame } from "./frame.ts";
-import type { AliasKeyword, BlockKeyword, Keyword, Keywords, ListKeyword, ValueKeyword } from "./keyword.ts";
+import type { BlockKeyword, Keywords, ListKeyword, ValueKeyword } from "./keyword.ts";
 import { type Entry, insideOf, MOST_KNOWN, makeTable, type Table } from "./keyword-index.ts";
 import { type LogicalLine, spanOfWords, type Word, wordText } from "./line.ts";
 import {
