@@ -5,6 +5,7 @@ import { diagnosticRules } from "../../src/lint/diagnostic-rules.ts";
 import type { Finding } from "../../src/lint/finding.ts";
 import { acceptingHost, type DiagnosticCase, diagnosticCases } from "./diagnostic-cases.ts";
 import { findingsOf, type TextOptions } from "./lint-text.ts";
+import { hostWith } from "./rules/made-config.ts";
 
 const shown = ({ place, endColumn, level, message }: Finding) =>
   `${place.line}:${place.column}-${endColumn} ${level}: ${message}`;
@@ -56,7 +57,11 @@ describe("levels", () => {
 
 test("what needs a look at the host is marked", () => {
   const { bad, facts } = diagnosticRules["interface-missing"];
-  expect(findingsOf(bad, { facts: facts ?? {} }).map(({ host }) => host)).toEqual([true]);
+  const host = hostWith({ facts: { hostName: "", ...facts } });
+  expect(findingsOf(bad, { host }).filter(({ rule }) => rule.startsWith("config/"))).toMatchObject([
+    { host: true },
+  ]);
+  expect(findingsOf(bad)).toEqual([]);
 });
 
 describe("what follows from a mistake is not told beside it", () => {
