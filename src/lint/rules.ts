@@ -2,13 +2,13 @@
 import { hostRules } from "./host-rules.ts";
 import { mailRules } from "./mail-rules.ts";
 import type { Rule } from "./rule.ts";
-import { virtualRouterIdSample } from "./rules/virtual-router-id-sample.ts";
 import { scriptRules } from "./script-rules.ts";
 import { serviceRules } from "./service-rules.ts";
 import { textRules } from "./text-rules.ts";
+import { vrrpRules } from "./vrrp-rules.ts";
 
 export const rules: readonly Rule[] = [
-  virtualRouterIdSample,
+  ...vrrpRules,
   ...serviceRules,
   ...scriptRules,
   ...mailRules,
