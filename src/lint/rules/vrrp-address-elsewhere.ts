@@ -1,8 +1,7 @@
 /** A virtual address on another interface than its instance's. */
-import { childrenOf, entriesOf, findSetting, settingOf } from "../../config/block-node.ts";
+import { childrenOf, entriesOf, settingOf } from "../../config/block-node.ts";
 import { virtualIpaddress } from "../../config/keywords/vrrp/addresses.ts";
 import { interfaceKeyword } from "../../config/keywords/vrrp/identity.ts";
-import { useIpvlan, useVmac } from "../../config/keywords/vrrp/vmac.ts";
 import { vrrpInstance } from "../../config/keywords/vrrp-instance.ts";
 import type { Rule } from "../rule.ts";
 import { vrrpExample } from "../vrrp-example.ts";
@@ -29,10 +28,7 @@ export const vrrpAddressElsewhere: Rule = {
     );
     for (const instance of childrenOf(tree, vrrpInstance)) {
       const own = settingOf(instance, interfaceKeyword);
-      const makesOwn = [useVmac, useIpvlan].some(
-        (keyword) => findSetting(instance, keyword as Parameters<typeof findSetting>[1]) !== undefined,
-      );
-      if (own === undefined || makesOwn) continue;
+      if (own === undefined) continue;
       for (const { value, at } of entriesOf(instance, virtualIpaddress)) {
         const { interfaceName } = value;
         if (interfaceName === undefined || interfaceName === own) continue;

@@ -18,20 +18,13 @@ export const vrrpAddressWithoutPrefix: Rule = {
   check({ tree }, report) {
     for (const instance of childrenOf(tree, vrrpInstance)) {
       for (const list of [virtualIpaddress, virtualIpaddressExcluded]) {
-        // One finding for each list: the others are written in the same way.
-        const bare = entriesOf(instance, list).filter(
-          ({ at }) => !/^[^\s/]+\//.test(at.source.text.slice(at.start, at.end)),
-        );
-        const [first] = bare;
-        if (first === undefined) continue;
-        const length = first.value.prefixLength;
-        const more =
-          bare.length === 1
-            ? ""
-            : `, and so ${bare.length === 2 ? "is another one" : `are ${bare.length - 1} others`}`;
-        report(first.at, `no prefix length is written: the address is added as /${length}${more}`, {
-          remedy: `write /${length}, or the length of its network`,
-        });
+        for (const { value, at } of entriesOf(instance, list)) {
+          if (/^[^\s/]+\//.test(at.source.text.slice(at.start, at.end))) continue;
+          const length = value.prefixLength;
+          report(at, `no prefix length is written: the address is added as /${length}`, {
+            remedy: `write /${length}, or the length of its network`,
+          });
+        }
       }
     }
   },

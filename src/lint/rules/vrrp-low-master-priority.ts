@@ -19,9 +19,9 @@ export const vrrpLowMasterPriority: Rule = {
       const own = settingOf(instance, priority);
       if (settingOf(instance, state) !== "MASTER" || own === undefined || own >= DEFAULT_PRIORITY) continue;
       const message = `${instance.head} starts as MASTER with priority ${own}: a node with the default of ${DEFAULT_PRIORITY} takes the addresses from it`;
-      report(spanOf(instance, state), message, {
+      report(spanOf(instance, priority), message, {
         remedy: "give the node that should hold the addresses the highest priority",
-        related: [{ at: spanOf(instance, priority), what: "the priority" }],
+        related: [{ at: spanOf(instance, state), what: "the state" }],
       });
     }
   },
