@@ -1,5 +1,5 @@
 /** Scripts, files and processes that nothing tracks. */
-import { type BlockNode, entriesOf } from "../../config/block-node.ts";
+import { type BlockNode, findNamed } from "../../config/block-node.ts";
 import type { TrackLine } from "../../config/forms/track-line.ts";
 import type { ListKeyword } from "../../config/keyword.ts";
 import { trackFile, trackProcess, trackScript } from "../../config/keywords/vrrp/tracking.ts";
@@ -44,6 +44,9 @@ export const vrrpScriptUntracked: Rule = {
 /** Of an instance or a sync group. */
 function collect(user: BlockNode, used: Set<string>): void {
   for (const list of new Set(trackedBy.values())) {
-    for (const { value } of entriesOf(user, list)) used.add(`${list.name} ${value.name}`);
+    // A group's list is an entry of its own in the table.
+    for (const { value } of findNamed(user, list.name)?.entries ?? []) {
+      used.add(`${list.name} ${(value as TrackLine).name}`);
+    }
   }
 }

@@ -1,5 +1,5 @@
 /** Services on an address that the director itself does not accept packets for. */
-import { childrenOf, entriesOf, flagOf, spanOf } from "../../config/block-node.ts";
+import { childrenOf, entriesOf, findNamed, flagOf, spanOf } from "../../config/block-node.ts";
 import { virtualServer } from "../../config/keywords/virtual-server.ts";
 import { noAccept, virtualIpaddress } from "../../config/keywords/vrrp/addresses.ts";
 import { OWNER_PRIORITY } from "../../config/keywords/vrrp/election.ts";
@@ -40,7 +40,7 @@ export const vrrpStrictService: Rule = {
       const at: Span = flagOf(instance, noAccept)
         ? spanOf(instance, noAccept)
         : runs.settings.strictMode === undefined && globals !== undefined
-          ? spanOf(globals, { name: "vrrp_strict" })
+          ? (findNamed(globals, "vrrp_strict") ?? globals.at)
           : spanOf(instance, strictMode);
       report(
         at,
