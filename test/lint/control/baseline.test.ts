@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type BaselineEntry, readBaseline, writeBaseline } from "../../../src/lint/control/baseline.ts";
 import { runText, sample, shown } from "./run-text.ts";
 
-const two = `${sample({ lines: "    nonsense 1\n" })}${sample().replace("VI_1", "VI_2").replace("eth0", "eth1")}`;
+const two = `${sample({ lines: "    nonsense 1\n" })}${sample().replace("VI_1", "VI_2").replace("eth0", "eth1").replace("192.0.2.", "198.51.100.")}`;
 
 function baselineOf(text: string): readonly BaselineEntry[] {
   const { findings, fingerprints } = runText(text);
@@ -28,7 +28,7 @@ describe("a baseline", () => {
   });
 
   test("does not know new ones, also where they are of a kind with known ones", () => {
-    const third = sample().replace("VI_1", "VI_3").replace("eth0", "eth2");
+    const third = sample().replace("VI_1", "VI_3").replace("eth0", "eth2").replace("192.0.2.", "203.0.113.");
     const { findings } = runText(`${two}${third}`, { baseline });
     expect(findings.map(({ rule, place }) => `${place.line} ${rule}`)).toEqual(["25 vrrp/sample-router-id"]);
   });
