@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
-const folder = resolve(import.meta.dirname, "../../../../shared/corpus");
+const besideTheProject = resolve(import.meta.dirname, "../../../../shared/corpus");
 
 export interface Noted {
   readonly name: string;
@@ -33,7 +33,7 @@ function parseNoted(text: string): readonly Noted[] {
 }
 
 /** Undefined where the corpus is not beside the project. */
-export function readCorpus(): readonly CorpusFile[] | undefined {
+export function readCorpus(folder = besideTheProject): readonly CorpusFile[] | undefined {
   if (!existsSync(`${folder}/index.tsv`)) return undefined;
   const [header = "", ...rows] = readFileSync(`${folder}/index.tsv`, "utf8").trimEnd().split("\n");
   const columns = header.split("\t");
