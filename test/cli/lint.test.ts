@@ -245,3 +245,78 @@ describe("the command line", () => {
     expect(stdout.split("\n")).toHaveLength(2);
   });
 });
+
+describe("several nodes", () => {
+  beforeAll(() => {
+    writeFileSync(at("lvs01.conf"), clean);
+    writeFileSync(at("lvs02.conf"), clean.replace("priority 100", "priority 90"));
+    writeFileSync(
+      at("one.conf"),
+      clean.replace("priority 100", "@lvs01 priority 100\n@lvs02 priority 100\n@lvs03 priority 90"),
+    );
+  });
+
+  test("--pair compares files, named by their names", () => {
+    expect(vigil(["--pair", "lvs01.conf", "lvs02.conf"]).status).toBe(0);
+    const { status, stdout } = vigil(["--pair", "--format", "gnu", "lvs01.conf", "clean.conf"]);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(
+      /^clean\.conf:5:5: warning: VI_1 has priority 100 on lvs01 and on clean: .*\[pair\/priority\]$/m,
+    );
+  });
+
+  test("--node names them, and each node has its own @ lines", () => {
+    const nodes = (...names: string[]) => names.flatMap((name) => ["--node", `${name}=one.conf`]);
+    expect(vigil(nodes("lvs01", "lvs03")).status).toBe(0);
+    expect(vigil(nodes("lvs01", "lvs02")).stdout).toContain("[pair/priority]");
+  });
+
+  test.each([
+    [["--pair", "lvs01.conf"], "need two at least"],
+    [["--node", "lvs01=lvs01.conf"], "need two at least"],
+    [["--node", "lvs01"], "Write NAME=FILE"],
+    [["--node", "a=lvs01.conf", "--node", "a=lvs02.conf"], "two nodes are called 'a'"],
+    [["--node", "a=lvs01.conf", "--node", "b=lvs02.conf", "clean.conf"], "'clean.conf' belongs to no node"],
+    [["--pair", "-i", "lvs01", "lvs01.conf", "lvs02.conf"], "--config-id is for one node"],
+  ])("%j is a mistake of the command line", (words, message) => {
+    const { status, stderr } = vigil(words);
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});
+
+describe("--fix and --diff", () => {
+  const misspelt = clean.replace("advert_int", "advert_intt");
+
+  test("--diff shows, --fix writes, and a second time nothing is left", () => {
+    writeFileSync(at("fix.conf"), misspelt);
+    const shown = vigil(["--diff", "fix.conf"]);
+    expect(shown.stdout).toContain("-    advert_intt 1\n+    advert_int 1\n");
+    expect(readFileSync(at("fix.conf"), "utf8")).toBe(misspelt);
+    const fixed = vigil(["--fix", "fix.conf"]);
+    expect(fixed.status).toBe(0);
+    expect(fixed.stderr).toContain("fix.conf:6: fixed: ");
+    expect(readFileSync(at("fix.conf"), "utf8")).toBe(clean);
+    expect(vigil(["--fix", "fix.conf"])).toEqual({ status: 0, stdout: fixed.stdout, stderr: "" });
+  });
+
+  test("what a comment silences is left as it is", () => {
+    const silenced = misspelt.replace(
+      "intt 1",
+      "intt 1 # vigil-disable-line config/keyword-unknown -- of our fork",
+    );
+    writeFileSync(at("silenced.conf"), silenced);
+    expect(vigil(["--fix", "silenced.conf"]).status).toBe(0);
+    expect(readFileSync(at("silenced.conf"), "utf8")).toBe(silenced);
+  });
+
+  test.each([
+    [["--fix", "-"], "standard input cannot be rewritten"],
+    [["--diff", "--format", "sarif", "clean.conf"], "--diff prints a diff"],
+    [["--fix", "--baseline", "b.json", "--write-baseline", "clean.conf"], "contradict each other"],
+  ])("%j is a mistake of the command line", (words, message) => {
+    const { status, stderr } = vigil(words);
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});

@@ -201,6 +201,32 @@ vrrp_instance ${name === "lvs01" ? "VI_1" : "VIP"} {
     expect(found(text("lvs01"), text("lvs02").replace("virtual_router_id 87", ""))).toEqual([]);
   });
 
+  test("three nodes: of priorities and peers every two are compared, of weights the two highest", () => {
+    const node = (name: string, priority: number, more: string) =>
+      text(name, more).replace(/priority \d+/, `priority ${priority}`);
+    const peers = (own: string, ...others: string[]) =>
+      `unicast_src_ip 192.0.2.${own}\n    unicast_peer {\n${others.map((one) => `        192.0.2.${one}\n`).join("")}    }`;
+    const all = pairFindings({
+      lvs01: node("lvs01", 200, peers("1", "2", "3")),
+      lvs02: node("lvs02", 150, peers("2", "1")),
+      lvs03: node("lvs03", 150, peers("3", "1", "2")),
+    });
+    expect(
+      all.filter(({ rule }) => rule.startsWith("pair/")).map(({ rule, place }) => `${place.file} ${rule}`),
+    ).toEqual(["lvs03.conf pair/priority", "lvs03.conf pair/unicast-peers"]);
+    const tracked = "track_interface {\n        eth5 weight -20\n    }";
+    const weights = (third: number) =>
+      pairFindings({
+        lvs01: node("lvs01", 200, tracked),
+        lvs02: node("lvs02", 100, ""),
+        lvs03: node("lvs03", third, ""),
+      }).filter(({ rule }) => rule === "pair/weight-too-small");
+    expect(weights(150).map(({ message }) => message)).toEqual([
+      "VI_1: when eth5 fails on lvs01, its priority falls from 200 to 180, not below 150 of lvs03: the addresses stay",
+    ]);
+    expect(weights(190)).toEqual([]);
+  });
+
   test("three nodes: each is held against the first", () => {
     const third = text("lvs03").replace("priority 150", "priority 100").replace("_id 87", "_id 88");
     const all = pairFindings({ lvs01: text("lvs01"), lvs02: text("lvs02"), lvs03: third });

@@ -12,11 +12,15 @@ import {
   TextDocuments,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { formatConfig } from "../../config/format-config.ts";
 import { configFiles } from "../../linux/config-files.ts";
 import { afterQuiet } from "../../linux/quiet-time.ts";
 import { Workspace } from "../../lsp/workspace.ts";
 import { version } from "../version.ts";
 import { lintInEditor } from "./lsp-lint.ts";
+
+/** Blanks for each block around a line, as `vigil fmt` has them. */
+const FORMAT_INDENT = 4;
 
 const examples = `
 An editor starts it and talks to it on standard input and output. Example (Neovim):
@@ -40,13 +44,18 @@ export function lspCommand(words: readonly string[]): void {
 }
 
 function serve(connection: Connection): void {
+  const load = {
+    files: configFiles,
+    host: { hostName: "" },
+    configId: "",
+    environment: {},
+    random: (min: number) => min,
+  };
   const workspace = new Workspace({
-    load: {
-      files: configFiles,
-      host: { hostName: "" },
-      configId: "",
-      environment: {},
-      random: (min) => min,
+    load,
+    format: (text) => {
+      const formatting = formatConfig("keepalived.conf", text, FORMAT_INDENT, { ...load, mode: "test" });
+      return formatting.kind === "formatted" ? formatting.text : text;
     },
     lint: (subject) => lintInEditor(subject, (message) => connection.console.error(message)),
   });

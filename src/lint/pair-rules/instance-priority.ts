@@ -1,9 +1,9 @@
 /** Nodes of one virtual router with the same priority. */
 import { OWNER_PRIORITY, priority } from "../../config/keywords/vrrp/election.ts";
-import { instanceRule } from "../pair/pair-findings.ts";
+import { everyTwoRule } from "../pair/pair-findings.ts";
 import { samplePair } from "../pair/sample.ts";
 
-export const instancePriority = instanceRule(
+export const instancePriority = everyTwoRule(
   {
     id: "pair/priority",
     level: "warning",

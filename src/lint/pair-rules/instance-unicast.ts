@@ -4,7 +4,7 @@ import { unicastPeerKeyword } from "../../config/keywords/vrrp/packets.ts";
 import type { VrrpInstanceConfig } from "../../config/model.ts";
 import { formatAddress } from "../../values/address.ts";
 import type { NodeInstance } from "../pair/instances.ts";
-import { instanceRule, onBoth } from "../pair/pair-findings.ts";
+import { everyTwoRule, onBoth } from "../pair/pair-findings.ts";
 import { samplePair } from "../pair/sample.ts";
 
 const unicast = (source: string, peer: string) =>
@@ -14,7 +14,7 @@ const towardsEachOther = {
   lvs02: [[unicast("192.0.2.1", "192.0.2.2"), unicast("192.0.2.2", "192.0.2.1")]],
 } as const;
 
-export const instanceUnicast = instanceRule(
+export const instanceUnicast = everyTwoRule(
   {
     id: "pair/unicast-peers",
     level: "error",

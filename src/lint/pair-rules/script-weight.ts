@@ -2,7 +2,7 @@
 import { entriesOf } from "../../config/block-node.ts";
 import type { TrackLine } from "../../config/forms/track-line.ts";
 import { trackInterface, trackProcess, trackScript } from "../../config/keywords/vrrp/tracking.ts";
-import { type InstancePair, instancePairs, type NodeInstance } from "../pair/instances.ts";
+import { instanceGroups, type NodeInstance } from "../pair/instances.ts";
 import { samplePair } from "../pair/sample.ts";
 import type { PairRule } from "../pair-rule.ts";
 import type { Subject } from "../subject.ts";
@@ -36,10 +36,9 @@ export const scriptWeight: PairRule = {
   bad: samplePair({ both: tracked(-20) }),
   good: samplePair({ both: tracked(-60) }),
   check(nodes, report) {
-    for (const pair of instancePairs(nodes)) {
-      const [master, backup] = ordered(pair);
-      const reserve = nodes.length > 2 ? undefined : backup;
-      if (reserve === undefined || inSyncGroup(master)) continue;
+    for (const group of instanceGroups(nodes)) {
+      const [master, reserve] = group.toSorted((a, b) => healthyPriority(b) - healthyPriority(a));
+      if (master === undefined || reserve === undefined || inSyncGroup(master)) continue;
       const [healthy, best] = [healthyPriority(master), healthyPriority(reserve)];
       for (const { name, weight, at } of trackers(master)) {
         const failed = limited(healthy - Math.abs(weight));
@@ -52,10 +51,6 @@ export const scriptWeight: PairRule = {
     }
   },
 };
-
-function ordered({ first, other }: InstancePair): readonly [NodeInstance, NodeInstance] {
-  return healthyPriority(first) >= healthyPriority(other) ? [first, other] : [other, first];
-}
 
 /** What is tracked with a weight other than 0; one that is turned round counts as the file says. */
 function trackers({ block, node: { subject } }: NodeInstance) {

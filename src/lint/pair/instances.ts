@@ -54,3 +54,21 @@ export function instancePairs(nodes: readonly Node[]): readonly InstancePair[] {
     });
   });
 }
+
+/** As `instancePairs`, for what no two nodes may have in common or must tell each other: every node with every later one. */
+export function instancesOfEveryTwo(nodes: readonly Node[]): readonly InstancePair[] {
+  return nodes.flatMap((_, index) => {
+    const [node, ...later] = nodes.slice(index);
+    return node === undefined ? [] : instancePairs([node, ...later]);
+  });
+}
+
+/** Each virtual router of the first node with those of all nodes that are the same, the first one among them. */
+export function instanceGroups(nodes: readonly Node[]): readonly (readonly NodeInstance[])[] {
+  const groups = new Map<BlockNode, NodeInstance[]>();
+  for (const { first, other } of instancePairs(nodes)) {
+    const group = groups.get(first.block) ?? [first];
+    groups.set(first.block, [...group, other]);
+  }
+  return [...groups.values()];
+}

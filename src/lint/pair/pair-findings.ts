@@ -3,7 +3,7 @@ import { type BlockNode, spanOf } from "../../config/block-node.ts";
 import type { Span } from "../../config/source.ts";
 import type { Level } from "../finding.ts";
 import type { Node, PairReport, PairRule } from "../pair-rule.ts";
-import { type InstancePair, instancePairs } from "./instances.ts";
+import { type InstancePair, instancePairs, instancesOfEveryTwo } from "./instances.ts";
 import { type ServicePair, servicePairs } from "./services.ts";
 
 /** What differs, and where: the same place in both nodes' blocks. */
@@ -26,6 +26,14 @@ export function instanceRule(
   compare: (pair: InstancePair) => Difference | undefined,
 ): PairRule {
   return pairRule(facts, instancePairs, compare);
+}
+
+/** Compares the instances of every two nodes. */
+export function everyTwoRule(
+  facts: Facts,
+  compare: (pair: InstancePair) => Difference | undefined,
+): PairRule {
+  return pairRule(facts, instancesOfEveryTwo, compare);
 }
 
 /** Compares each service of the first node with the same one of the others. */
