@@ -9,7 +9,9 @@ import { vrrpAuthentication } from "./rules/vrrp-authentication.ts";
 import { vrrpGroupWeights } from "./rules/vrrp-group-weights.ts";
 import { vrrpKnownPassword } from "./rules/vrrp-known-password.ts";
 import { vrrpLowMasterPriority } from "./rules/vrrp-low-master-priority.ts";
+import { vrrpManyAddresses } from "./rules/vrrp-many-addresses.ts";
 import { vrrpOwnPeer } from "./rules/vrrp-own-peer.ts";
+import { vrrpOwnerAsBackup } from "./rules/vrrp-owner-as-backup.ts";
 import { vrrpPreemptBoth } from "./rules/vrrp-preempt-both.ts";
 import { vrrpPriorityUnset } from "./rules/vrrp-priority-unset.ts";
 import { vrrpSampleRouterName } from "./rules/vrrp-sample-router-name.ts";
@@ -30,7 +32,9 @@ export const vrrpRules: readonly Rule[] = [
   vrrpGroupWeights,
   vrrpKnownPassword,
   vrrpLowMasterPriority,
+  vrrpManyAddresses,
   vrrpOwnPeer,
+  vrrpOwnerAsBackup,
   vrrpPreemptBoth,
   vrrpPriorityUnset,
   vrrpSampleRouterName,
