@@ -1,6 +1,6 @@
 /** Weights that take the priority past its limits. */
 import { childrenOf, entriesOf, settingOf } from "../../config/block-node.ts";
-import { DEFAULT_PRIORITY, OWNER_PRIORITY, priority } from "../../config/keywords/vrrp/election.ts";
+import { DEFAULT_PRIORITY, OWNER_PRIORITY, priority, state } from "../../config/keywords/vrrp/election.ts";
 import { trackScript } from "../../config/keywords/vrrp/tracking.ts";
 import { vrrpInstance } from "../../config/keywords/vrrp-instance.ts";
 import { scriptWeight, vrrpScript } from "../../config/keywords/vrrp-script.ts";
@@ -23,7 +23,9 @@ export const vrrpWeightBeyond: Rule = {
     const scripts = new Map(childrenOf(tree, vrrpScript).map((script) => [script.head, script]));
     const said = new Set<unknown>();
     for (const instance of childrenOf(tree, vrrpInstance)) {
-      const own = settingOf(instance, priority) ?? DEFAULT_PRIORITY;
+      const own =
+        settingOf(instance, priority) ??
+        (settingOf(instance, state) === "MASTER" ? OWNER_PRIORITY : DEFAULT_PRIORITY);
       if (own === OWNER_PRIORITY) continue;
       for (const { value, at } of entriesOf(instance, trackScript)) {
         const script = scripts.get(value.name);
