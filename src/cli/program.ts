@@ -26,6 +26,21 @@ const commands: readonly ProgramCommand[] = [
     run: async (words) => (await import("./commands/lab.ts")).labCommand(words),
   },
   {
+    name: "lint",
+    description: "find every mistake of keepalived.conf files, for people and for CI",
+    run: async (words) => (await import("./commands/lint.ts")).lintCommand(words),
+  },
+  {
+    name: "lsp",
+    description: "show findings, help and completion for keepalived.conf files in an editor",
+    run: async (words) => (await import("./commands/lsp.ts")).lspCommand(words),
+  },
+  {
+    name: "fmt",
+    description: "format keepalived.conf files without changing what keepalived reads",
+    run: async (words) => (await import("./commands/fmt.ts")).fmtCommand(words),
+  },
+  {
     name: "explain",
     description: "say what a keyword of keepalived.conf means: form, range, default, example",
     run: async (words) => (await import("./commands/explain.ts")).explainCommand(words),

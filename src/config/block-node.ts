@@ -87,8 +87,15 @@ export function findNamed(node: BlockNode, name: string): Setting | undefined {
   return setting;
 }
 
-export function setValue(node: BlockNode, keyword: Keyword, value: unknown, at: Span): void {
-  setValueAt(node, keyword, value, at.source, at.start, at.end);
+/** Answers what it replaced, if the keyword was written before. */
+export function setValue(node: BlockNode, keyword: Keyword, value: unknown, at: Span): Replaced | undefined {
+  return setValueAt(node, keyword, value, at.source, at.start, at.end);
+}
+
+/** A value that a later line of the same keyword took the place of. */
+export interface Replaced {
+  readonly value: unknown;
+  readonly at: Span;
 }
 
 /** As `setValue`, where no span has been made of the place. */
@@ -99,16 +106,21 @@ export function setValueAt(
   source: Source,
   start: number,
   end: number,
-): void {
+): Replaced | undefined {
   const setting = findSetting(node, keyword);
   if (setting === undefined) {
     node.lastSetting = new Setting(keyword, value, source, start, end, node.lastSetting);
-    return;
+    return undefined;
   }
+  const replaced = {
+    value: setting.value,
+    at: { source: setting.source, start: setting.start, end: setting.end },
+  };
   setting.value = value;
   setting.source = source;
   setting.start = start;
   setting.end = end;
+  return replaced;
 }
 
 /** The value that the block gives the keyword, undefined when it gives none. */

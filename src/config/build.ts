@@ -4,44 +4,28 @@ import { assertNever } from "../values/assert-never.ts";
 import { type BlockNode, entriesOf, findSetting, settingOf, setValue, setValueAt } from "./block-node.ts";
 import { BlockScope } from "./block-scope.ts";
 import { addChild, dropChild, isWithoutEffect, newNode } from "./block-tree.ts";
-import { type Diagnostics, weightOfRefusal } from "./diagnostic.ts";
+import type { Diagnostics } from "./diagnostic.ts";
 import type { ReadContext } from "./forms/form.ts";
-import type { AliasKeyword, BlockKeyword, Keyword, Keywords, ListKeyword, ValueKeyword } from "./keyword.ts";
+import { type Frame, nameOfFrame } from "./frame.ts";
+import type { BlockKeyword, Keywords, ListKeyword, ValueKeyword } from "./keyword.ts";
 import { type Entry, insideOf, MOST_KNOWN, makeTable, type Table } from "./keyword-index.ts";
 import { type LogicalLine, spanOfWords, type Word, wordText } from "./line.ts";
-import { openList, readFlag, readHead, readListEntry, readValue, sayMissing } from "./read-keyword.ts";
+import {
+  openList,
+  readFlag,
+  readHead,
+  readListEntry,
+  readValue,
+  sayMissing,
+  sayReplaced,
+} from "./read-keyword.ts";
+import { rewriteOfDeprecated, rewriteOfUnknown } from "./rewrite-of-keyword.ts";
+import { saySupport } from "./say-support.ts";
 import type { Scope } from "./scope.ts";
-import type { Source, Span } from "./source.ts";
+import { isTextAt, type Source, type Span } from "./source.ts";
 import { describeUnknownKeyword } from "./unknown-keyword.ts";
 
 type Words = readonly [Word, ...Word[]];
-
-/** What the lines at this depth are for. */
-type Frame =
-  | {
-      readonly kind: "block";
-      readonly node: BlockNode;
-      readonly table: Table;
-    }
-  | {
-      readonly kind: "list";
-      readonly node: BlockNode;
-      readonly keyword: ListKeyword<unknown>;
-      readonly at: Span;
-      /** Entries that stood in earlier braces of the same list. */
-      readonly earlier: number;
-    }
-  /** Passed over by counting braces alone. */
-  | { readonly kind: "skip"; depth: number; readonly at: Span };
-
-/** Whether these very characters stand there. */
-function isAt(text: string, start: number, end: number, expected: string): boolean {
-  if (end - start !== expected.length) return false;
-  for (let at = start; at < end; at++) {
-    if (text.charCodeAt(at) !== expected.charCodeAt(at - start)) return false;
-  }
-  return true;
-}
 
 /** Takes logical lines one by one; `diagnostics` gets what is wrong on the way. */
 export class Builder {
@@ -53,6 +37,10 @@ export class Builder {
   #awaited: Frame | undefined;
   /** Braces opened and not closed, whatever they were good for: keepalived counts them apart from the nesting. */
   #openBraces: Span[] = [];
+  /** The lines that stand where a '{' should: each makes one '}' too many later. */
+  readonly #withoutBrace: Span[] = [];
+  /** The keyword that the line before this one begins with, if it is unknown. */
+  #lastUnknown: Span | undefined;
   /** Keyword and name of the blocks that were closed and kept. */
   readonly #declared = new Set<string>();
   readonly #closedAtTop: (block: BlockNode, holdsScripts: boolean) => void;
@@ -102,19 +90,28 @@ export class Builder {
     const { text } = source;
     const guess = this.#lastPair?.next;
     const entry =
-      guess?.table === frame.table && isAt(text, nameStart, nameEnd, guess.written.name)
+      guess?.table === frame.table && isTextAt(text, nameStart, nameEnd, guess.written.name)
         ? guess
         : frame.table.entries.get(text.slice(nameStart, nameEnd));
     if (entry?.known === undefined) return false;
     if (this.#lastPair !== undefined) this.#lastPair.next = entry;
     this.#lastPair = entry;
-    if (!isAt(text, start, end, entry.lastRaw)) {
+    if (!isTextAt(text, start, end, entry.lastRaw)) {
       const raw = text.slice(start, end);
       if (!entry.known.has(raw)) return false;
       entry.lastRaw = raw;
       entry.lastValue = entry.known.get(raw);
     }
-    setValueAt(frame.node, entry.keyword, entry.lastValue, source, nameStart, end);
+    const before = setValueAt(frame.node, entry.keyword, entry.lastValue, source, nameStart, end);
+    if (before !== undefined) {
+      sayReplaced(
+        entry.keyword,
+        entry.lastValue,
+        before,
+        { source, start: nameStart, end },
+        this.#diagnostics,
+      );
+    }
     return true;
   }
 
@@ -125,7 +122,7 @@ export class Builder {
     if (unclosed > 0) {
       const innermost = this.#openBraces[unclosed - 1] ?? this.#root.at;
       const frame = this.#innermost();
-      const what = frame.kind === "skip" ? "a block" : `'${this.#nameOf(frame)}'`;
+      const what = frame.kind === "skip" ? "a block" : `'${nameOfFrame(frame)}'`;
       const count = unclosed === 1 ? "one '}' is" : `${unclosed} '}' are`;
       const message = `${count} missing at the end of the file: ${what} opened here is never closed; add '}' where it ends`;
       this.#diagnostics.pass = "parent";
@@ -140,14 +137,9 @@ export class Builder {
     return frame;
   }
 
-  #nameOf(frame: Frame): string {
-    if (frame.kind === "skip") return "";
-    if (frame.kind === "list") return frame.keyword.name;
-    return frame.node.keyword?.name ?? "the top level";
-  }
-
   #statement(words: Words): void {
     if (this.#awaited !== undefined) this.#enterWithoutBrace(spanOfWords(words));
+    this.#lastUnknown = undefined;
     const frame = this.#innermost();
     switch (frame.kind) {
       case "skip":
@@ -174,16 +166,18 @@ export class Builder {
     if (frame.table.path === "") this.#diagnostics.pass = "parent";
     const entry = frame.table.entries.get(words[0].raw);
     if (entry === undefined) {
-      this.#unknown(frame.table, words[0]);
+      this.#unknown(frame.table, words);
       return;
     }
     const { written, keyword } = entry;
     if (written.deprecated !== undefined) {
       const severity = written.deprecated.silent ? "hint" : "warning";
       const message = `'${written.name}' is deprecated: ${written.deprecated.reason}`;
-      this.#diagnostics.add("keyword-deprecated", severity, words[0], message);
+      const rewrite = rewriteOfDeprecated(written);
+      this.#diagnostics.add("keyword-deprecated", severity, words[0], message, { rewrite });
     }
-    if (keyword.support !== "full" && !isWithoutEffect(frame.node)) this.#saySupport(keyword, words);
+    if (keyword.support !== "full" && !isWithoutEffect(frame.node))
+      saySupport(keyword, words, this.#context.mode, this.#diagnostics);
     switch (keyword.kind) {
       case "flag":
         readFlag(keyword, words, this.#scope(frame.node), this.#diagnostics);
@@ -206,7 +200,8 @@ export class Builder {
     const [, word] = words;
     const single = known !== undefined && words.length === 2 && word !== undefined;
     if (single && known.has(word.raw)) {
-      setValue(node, keyword, known.get(word.raw), spanOfWords(words));
+      const [value, at] = [known.get(word.raw), spanOfWords(words)];
+      sayReplaced(keyword, value, setValue(node, keyword, value, at), at, this.#diagnostics);
       return;
     }
     if (keyword.splitting === "script") this.#holdsScripts = true;
@@ -216,25 +211,6 @@ export class Builder {
     known.set(word.raw, settingOf(node, keyword));
   }
 
-  /** What runs otherwise than keepalived would run it. */
-  #saySupport(keyword: Exclude<Keyword, AliasKeyword>, words: Words): void {
-    switch (keyword.support) {
-      case "full":
-        return;
-      case "accepted":
-        this.#diagnostics.addWithoutEffect(keyword.name, words[0]);
-        return;
-      case "refused": {
-        const message = `'${keyword.name}' is not supported yet, and running without it would do harm`;
-        const { severity, ...traits } = weightOfRefusal(this.#context.mode);
-        this.#diagnostics.add("keyword-unsupported", severity, words[0], message, traits);
-        return;
-      }
-      default:
-        assertNever(keyword.support);
-    }
-  }
-
   #list(keyword: ListKeyword<unknown>, words: Words, node: BlockNode): void {
     const surplus = words[1];
     if (!keyword.braces) {
@@ -242,7 +218,7 @@ export class Builder {
       return;
     }
     if (keyword.onlyOnce === true && findSetting(node, keyword) !== undefined) {
-      this.#secondList(keyword, words);
+      this.#secondList(keyword, words, node);
       return;
     }
     if (surplus !== undefined) {
@@ -253,11 +229,12 @@ export class Builder {
     this.#awaited = { kind: "list", node, keyword, at, earlier: openList(keyword, at, node).length };
   }
 
-  #secondList(keyword: ListKeyword<unknown>, words: Words): void {
+  #secondList(keyword: ListKeyword<unknown>, words: Words, node: BlockNode): void {
     const at = spanOfWords(words);
     const message = `a second '${keyword.name}' is ignored, and with it all that follows in this block: write one, with all entries`;
     this.#diagnostics.add("block-duplicate", "error", at, message);
     this.#diagnostics.cause ??= at;
+    this.#diagnostics.noteGap(node, at);
     if (this.#frames.length > 1) this.#frames.pop();
     this.#awaited = { kind: "skip", depth: 0, at };
   }
@@ -291,13 +268,18 @@ export class Builder {
     return undefined;
   }
 
-  #unknown(table: Table, word: Word): void {
+  #unknown(table: Table, words: Words): void {
+    const [word] = words;
     const find = (name: string) => table.entries.get(name)?.keyword;
     const { code, message } = describeUnknownKeyword(word, table.path, find);
-    this.#diagnostics.add(code, "error", word, message);
+    const rewrite = rewriteOfUnknown(words, table.path, find, this.#context);
+    this.#diagnostics.add(code, "error", word, message, { rewrite });
+    this.#lastUnknown = word;
   }
 
   #enter(frame: Frame): void {
+    const { cause } = this.#diagnostics;
+    if (cause !== undefined && frame.kind === "block") this.#diagnostics.noteGap(frame.node, cause);
     this.#frames.push(frame);
     this.#awaited = undefined;
   }
@@ -305,8 +287,9 @@ export class Builder {
   #enterWithoutBrace(at: Span): void {
     const awaited = this.#awaited;
     if (awaited === undefined) return;
-    const name = this.#nameOf(awaited);
+    const name = nameOfFrame(awaited);
     if (awaited.kind === "block") {
+      this.#withoutBrace.push(at);
       sayMissing(
         this.#diagnostics,
         at,
@@ -330,10 +313,15 @@ export class Builder {
       frame.depth++;
       return;
     }
-    const message = `'{' is not expected in '${this.#nameOf(frame)}' and is ignored; its '}' closes the block around it`;
+    const message = `'{' is not expected in '${nameOfFrame(frame)}' and is ignored; its '}' closes the block around it`;
+    // What opens here is mostly the block of an unknown keyword: whoever mends that is rid of this as well.
+    this.#diagnostics.cause ??= this.#lastUnknown;
     this.#diagnostics.add("brace-unexpected", "error", at, message);
     // From here to the brace that closes the outermost block, what is unknown is so because of this line.
     this.#diagnostics.cause ??= at;
+    for (const around of this.#frames) {
+      if (around.kind === "block") this.#diagnostics.noteGap(around.node, this.#diagnostics.cause);
+    }
   }
 
   #close(at: Span): void {
@@ -342,10 +330,13 @@ export class Builder {
     if (extra) {
       const message =
         "this '}' closes nothing: there is one more than '{' up to here; remove it or add the '{'";
-      this.#diagnostics.add("brace-extra", "error", at, message, { pass: "parent" });
+      const missing = this.#withoutBrace.shift();
+      const traits = missing === undefined ? {} : { cause: missing };
+      this.#diagnostics.add("brace-extra", "error", at, message, { pass: "parent", ...traits });
     }
     this.#leave(at, extra);
-    if (this.#openBraces.length === 0) this.#diagnostics.cause = undefined;
+    this.#lastUnknown = undefined;
+    if (this.#openBraces.length === 0) this.#diagnostics.endCascade(at);
   }
 
   #leave(at: Span, extra: boolean): void {

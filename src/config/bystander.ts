@@ -6,13 +6,15 @@ import { assertNever } from "../values/assert-never.ts";
 import type { Diagnostics, Pass } from "./diagnostic.ts";
 import { namesIn } from "./keyword-places.ts";
 import { rootKeywords } from "./keywords/root.ts";
-import type { LogicalLine, Word } from "./line.ts";
+import { type LogicalLine, spanOfWords, type Word } from "./line.ts";
 import { placeOf, type Span } from "./source.ts";
 
 interface Finding {
   readonly at: Span;
   readonly what: string;
   readonly pass: Pass;
+  /** The line that stands where a '{' should. */
+  readonly cause: Span | undefined;
 }
 
 const owners = new Map<string, Pass>(
@@ -25,6 +27,7 @@ export class Bystander {
   /** Braces to be closed until the block that it passes over ends. */
   #depth = 0;
   #awaitsBrace = false;
+  #missing: Span | undefined;
   /** The first process that does not own the block last begun. */
   #pass: Pass = "parent";
   readonly #findings: Finding[] = [];
@@ -32,7 +35,7 @@ export class Bystander {
   take(line: LogicalLine): void {
     switch (line.kind) {
       case "statement":
-        if (this.#depth === 0) this.#keyword(line.words[0]);
+        if (this.#depth === 0) this.#keyword(line.words);
         return;
       case "open":
         if (this.#depth > 0 || this.#awaitsBrace) this.#depth++;
@@ -41,7 +44,10 @@ export class Bystander {
         return;
       case "close":
         if (this.#depth > 0) this.#depth--;
-        else this.#found(line.at, "this '}' closes nothing there");
+        else {
+          if (this.#awaitsBrace) this.#missing = line.at;
+          this.#found(line.at, "this '}' closes nothing there");
+        }
         this.#awaitsBrace = false;
         return;
       default:
@@ -54,7 +60,9 @@ export class Bystander {
     return this.#depth === 0;
   }
 
-  #keyword(word: Word): void {
+  #keyword(words: readonly [Word, ...Word[]]): void {
+    const [word] = words;
+    if (this.#awaitsBrace) this.#missing = spanOfWords(words);
     const known = namesIn("").get(word.raw);
     this.#awaitsBrace = known?.braces === true;
     if (known === undefined) this.#found(word, "the keyword is unknown there");
@@ -62,7 +70,7 @@ export class Bystander {
   }
 
   #found(at: Span, what: string): void {
-    this.#findings.push({ at, what, pass: this.#pass });
+    this.#findings.push({ at, what, pass: this.#pass, cause: this.#missing });
   }
 
   /** Reports the lines that nothing has been said about: the owners of their blocks took them well. */
@@ -73,10 +81,20 @@ export class Bystander {
       ({ severity, stage }) => severity !== "hint" && stage === "reading",
     );
     const said = new Set(shown.map(({ place }) => lineOf(place)));
-    for (const { at, what, pass } of this.#findings) {
+    for (const { at, what, pass, cause } of this.#findings) {
       if (said.has(lineOf(placeOf(at)))) continue;
       const message = `a '{' is missing further up, so the processes that do not own its block read this at the top level, and ${what}`;
-      diagnostics.add("brace-missing-open", "error", at, message, { pass });
+      diagnostics.add(
+        "brace-missing-open",
+        "error",
+        at,
+        message,
+        cause === undefined || isSamePlace(cause, at) ? { pass } : { pass, cause },
+      );
     }
   }
+}
+
+function isSamePlace(one: Span, other: Span): boolean {
+  return one.source === other.source && one.start === other.start;
 }

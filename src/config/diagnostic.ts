@@ -1,6 +1,6 @@
 /** What reading a configuration has to say: located, collected, each with a stable code. */
 import type { Place } from "../values/place.ts";
-import { definedSpan, endColumnOf, placeOf, type Span } from "./source.ts";
+import { definedSpan, endColumnOf, isFileText, placeOf, type Span } from "./source.ts";
 
 /**
  * `fatal`: the configuration cannot be used. `error`: something written has no effect or another one.
@@ -29,6 +29,7 @@ export type DiagnosticCode =
   | "default-assumed"
   | "definition-too-deep"
   | "definition-too-long"
+  | "definition-unused"
   | "group-empty"
   | "group-unknown"
   | "group-incomplete"
@@ -36,9 +37,11 @@ export type DiagnosticCode =
   | "include-unmatched"
   | "interface-loopback"
   | "interface-missing"
+  | "interface-tracked-anyway"
   | "interface-unset"
   | "keyword-deprecated"
   | "keyword-misplaced"
+  | "keyword-removed"
   | "keyword-unknown"
   | "keyword-unsupported"
   | "keyword-without-effect"
@@ -53,16 +56,20 @@ export type DiagnosticCode =
   | "quote-unterminated"
   | "real-server-duplicate"
   | "real-servers-none"
+  | "reference-cut"
+  | "reference-literal"
   | "script-user-missing"
   | "scripts-unprotected"
   | "script-unusable"
   | "sequence-invalid"
+  | "statement-swallowed"
   | "threshold-refused"
   | "value-adjusted"
   | "value-cut"
   | "value-duplicate"
   | "value-invalid"
   | "value-out-of-range"
+  | "value-replaced"
   | "virtual-address-duplicate"
   | "virtual-address-none"
   | "virtual-router-id-duplicate"
@@ -73,6 +80,15 @@ export interface FatalExit {
   readonly daemon: number;
   readonly test: number;
 }
+
+/**
+ * The one right rewrite of what a diagnostic is about: other bytes for those that it marks, or the line without the statement.
+ * A line taken away changes nothing of what runs; other bytes do where `changes` says so.
+ */
+export type Rewrite =
+  | { readonly kind: "replace"; readonly text: string; readonly changes?: true }
+  /** `clears`: the setting that says what was written, though it was cleared. */
+  | { readonly kind: "delete-line"; readonly clears?: string };
 
 export interface Diagnostic {
   readonly code: DiagnosticCode;
@@ -90,12 +106,17 @@ export interface Diagnostic {
   readonly cause?: Place;
   /** The daemon's counts with severity `fatal` only; `aborts` when keepalived reads no further from there on. */
   readonly exit?: FatalExit & { readonly aborts: boolean };
+  /** Only of text that stands in a file as it is. */
+  readonly rewrite?: Rewrite;
 }
 
 export interface DiagnosticTraits {
   readonly pass?: Pass;
   readonly stage?: "reading" | "checking";
   readonly exit?: FatalExit & { readonly aborts: boolean };
+  /** What it follows from, where that is known by itself. */
+  readonly cause?: Span;
+  readonly rewrite?: Rewrite | undefined;
 }
 
 /** What can follow from an unknown block or a stray brace. */
@@ -103,6 +124,7 @@ const consequences: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "brace-extra",
   "brace-unexpected",
   "keyword-misplaced",
+  "keyword-removed",
   "keyword-unknown",
 ]);
 
@@ -121,6 +143,7 @@ export class Diagnostics {
   /** Stands while what is said follows from a mistake further up: an unknown block makes all of its lines unknown. */
   cause: Span | undefined;
   #seen = new Set<string>();
+  readonly #gaps = new Map<object, Map<string, Span>>();
   readonly #withoutEffect = new Map<string, { readonly at: Span; lines: number }>();
 
   add(
@@ -135,6 +158,7 @@ export class Diagnostics {
     const key = `${code} ${place.file}:${place.line}:${place.column} ${message}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
+    const cause = traits.cause ?? (this.#follows(code, place) ? this.cause : undefined);
     const diagnostic: Diagnostic = {
       code,
       severity,
@@ -145,9 +169,39 @@ export class Diagnostics {
       pass: traits.pass ?? this.pass,
       stage: traits.stage ?? "reading",
       ...(traits.exit === undefined ? {} : { exit: traits.exit }),
-      ...(this.cause !== undefined && consequences.has(code) ? { cause: placeOf(this.cause) } : {}),
+      ...(cause === undefined ? {} : { cause: placeOf(cause) }),
+      ...(traits.rewrite !== undefined && isFileText(at.source) ? { rewrite: traits.rewrite } : {}),
     };
     this.list.push(diagnostic);
+  }
+
+  /** Whether the cause that stands is this one's: anything on its own line, and what an unknown block can bring about below. */
+  #follows(code: DiagnosticCode, { file, line }: Place): boolean {
+    if (this.cause === undefined) return false;
+    if (consequences.has(code)) return true;
+    const cause = placeOf(this.cause);
+    return cause.line === line && cause.file === file;
+  }
+
+  /** The outermost block is closed: what follows stands by itself, save on the cause's own line, as behind an undefined `${NAME}`. */
+  endCascade(at: Span): void {
+    if (this.cause !== undefined && placeOf(this.cause).line !== placeOf(at).line) this.cause = undefined;
+  }
+
+  /**
+   * Notes that a mistake at `at` may be why a block lacks this keyword, or any when none is named: that it is missing is then no
+   * mistake of its own.
+   */
+  noteGap(block: object, at: Span, keyword = ""): void {
+    const gaps = this.#gaps.get(block) ?? new Map<string, Span>();
+    if (!gaps.has(keyword)) gaps.set(keyword, at);
+    this.#gaps.set(block, gaps);
+  }
+
+  /** The mistake because of which the block lacks the keyword. */
+  gapIn(block: object, keyword: string): Span | undefined {
+    const gaps = this.#gaps.get(block);
+    return gaps?.get(keyword) ?? gaps?.get("");
   }
 
   /** Takes back what a later line made right. */

@@ -1,5 +1,6 @@
 /** Turns files into logical lines: follows includes, keeps or drops conditional lines, replaces definitions, repeats sequences. */
 import type { Surroundings } from "./built-in-names.ts";
+import { DefinitionUses } from "./definition-uses.ts";
 import { type Definition, readDefinition } from "./definitions.ts";
 import type { Diagnostics } from "./diagnostic.ts";
 import { unescapeComments } from "./escaped-comment.ts";
@@ -7,7 +8,7 @@ import { type ConfigFiles, directoryOf } from "./files.ts";
 import { followInclude, type PendingInclude } from "./follow-include.ts";
 import type { IncludedFile } from "./include.ts";
 import { checksAfter, type IncludeChecks, noIncludeChecks } from "./include-check.ts";
-import type { LogicalLine, Word } from "./line.ts";
+import { isSome, type LogicalLine, noWords, type Word } from "./line.ts";
 import { MadeTexts } from "./made-texts.ts";
 import {
   hasEscapedComment,
@@ -76,10 +77,13 @@ export function expand(
   take: (line: LogicalLine) => void,
   takePair: TakePair = () => false,
 ): void {
-  new Expander(context, diagnostics, take, takePair).text(main, directoryOf(main.name), 0);
+  const expander = new Expander(context, diagnostics, take, takePair);
+  expander.text(main, directoryOf(main.name), 0);
+  expander.uses.finish();
 }
 
 class Expander {
+  readonly uses: DefinitionUses;
   readonly #definitions = new Map<string, Definition>();
   readonly #context: ExpandContext;
   readonly #diagnostics: Diagnostics;
@@ -102,6 +106,7 @@ class Expander {
   ) {
     this.#context = context;
     this.#diagnostics = diagnostics;
+    this.uses = new DefinitionUses(diagnostics);
     this.#take = take;
     this.#takePair = takePair;
     this.#made = new MadeTexts(diagnostics);
@@ -199,6 +204,7 @@ class Expander {
   #dropped(line: PieceLine): void {
     const { source } = line;
     const { start, end } = spanOfPiece(line, line.to - 1);
+    this.uses.leftOut(source.text.slice(line.pieces.start(line.from), end));
     const newline = source.text.indexOf("\n", start);
     if (newline !== -1 && newline < end) this.#part({ source, start: newline + 1, end }, line);
   }
@@ -206,6 +212,7 @@ class Expander {
   #define(line: PieceLine, at: Span): void {
     const { definition, rest } = readDefinition(at);
     this.#definitions.set(definition.name, definition);
+    this.uses.define(definition.name, at);
     for (const { written } of definition.lines) sayOddQuote(written, this.#diagnostics);
     if (rest !== undefined) this.#part(rest, line);
   }
@@ -299,6 +306,7 @@ class Expander {
       longestLine: LONGEST_LINE,
     };
     const replaced = replaceDefinitions(at, replacing);
+    this.uses.replaced(replaced);
     for (const { code, text } of replaced.problems)
       this.#diagnostics.add(code, "error", at, text, { pass: "parent" });
     return replaced;
@@ -384,11 +392,4 @@ class Expander {
     // What a file sets ends with it.
     this.#checks = checks;
   }
-}
-
-/** Never grows: `#words` starts an array of its own for the first word. */
-const noWords: Word[] = [];
-
-function isSome(words: Word[]): words is [Word, ...Word[]] {
-  return words.length > 0;
 }

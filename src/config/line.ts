@@ -24,3 +24,10 @@ export function spanOfWords(words: readonly [Word, ...Word[]]): Span {
   const last = words[words.length - 1] ?? words[0];
   return { source: words[0].source, start: words[0].start, end: last.end };
 }
+
+/** Never grows: whoever gathers words starts an array of its own for the first one. */
+export const noWords: Word[] = [];
+
+export function isSome(words: Word[]): words is [Word, ...Word[]] {
+  return words.length > 0;
+}

@@ -1,4 +1,5 @@
 /** Text to Config in one call: pieces, expand, build, resolve, and all that they have to say. */
+import type { BlockNode } from "./block-node.ts";
 import { Builder } from "./build.ts";
 import { Bystander } from "./bystander.ts";
 import { deepFreeze } from "./deep-freeze.ts";
@@ -12,9 +13,15 @@ import { resolve } from "./resolve.ts";
 import { EarlyServices } from "./resolve-services.ts";
 import type { Source } from "./source.ts";
 
-export type LoadContext = ExpandContext & ReadContext;
+export type LoadContext = ExpandContext &
+  ReadContext & {
+    /** The blocks of services stay in the tree although the model has them: for who looks at what is written. */
+    readonly keepsServices?: true;
+  };
 
 export interface LoadedConfig {
+  /** The top level: what is written, block by block, whatever became of it. */
+  readonly tree: BlockNode;
   /** Deeply frozen, which is done when it is first asked for; undefined when a diagnostic is fatal. */
   readonly config: Config | undefined;
   /** The same before that, for who only writes it down: freezing a million values takes time. */
@@ -27,7 +34,7 @@ export interface LoadedConfig {
 export function loadConfig(file: string, text: string, context: LoadContext): LoadedConfig {
   const diagnostics = new Diagnostics();
   const source: Source = { name: file, text };
-  const early = new EarlyServices(diagnostics);
+  const early = new EarlyServices(diagnostics, context.keepsServices === true);
   const root = { source, start: 0, end: 0 };
   const builder = new Builder(rootKeywords, root, context, diagnostics, (block, holdsScripts) =>
     early.closed(block, holdsScripts),
@@ -44,6 +51,7 @@ export function loadConfig(file: string, text: string, context: LoadContext): Lo
   bystander.finish(diagnostics);
   const config = resolve(top, early, context, diagnostics);
   return {
+    tree: top,
     get config() {
       return deepFreeze(config);
     },

@@ -2,16 +2,21 @@
 
 /** The name with the smallest edit distance, if that is small beside the word's length; ties go to the first. */
 export function nearestName(written: string, names: Iterable<string>): string | undefined {
+  return nearestNames(written, names)[0];
+}
+
+/** All names with the smallest edit distance, if that is small beside the word's length. */
+export function nearestNames(written: string, names: Iterable<string>): string[] {
   const limit = written.length <= 4 ? 1 : Math.min(3, Math.ceil(written.length / 4));
-  let best: string | undefined;
+  let best: string[] = [];
   let bestDistance = limit + 1;
   for (const name of names) {
-    if (Math.abs(name.length - written.length) >= bestDistance) continue;
+    if (Math.abs(name.length - written.length) > bestDistance) continue;
     const distance = editDistance(written.toLowerCase(), name.toLowerCase());
     if (distance < bestDistance) {
-      best = name;
+      best = [name];
       bestDistance = distance;
-    }
+    } else if (distance === bestDistance && best.length > 0) best.push(name);
   }
   return best;
 }

@@ -1,14 +1,22 @@
 /** Reads one keyword's words into its block, and says what runs where they do not fit. */
 
 import { assertNever } from "../values/assert-never.ts";
-import { type BlockNode, findSetting, type ListEntry, Setting, settingsIn, setValue } from "./block-node.ts";
+import {
+  type BlockNode,
+  findSetting,
+  type ListEntry,
+  type Replaced,
+  Setting,
+  settingsIn,
+  setValue,
+} from "./block-node.ts";
 import type { Diagnostics } from "./diagnostic.ts";
 import type { Reading, Remark } from "./forms/form.ts";
-import type { BlockKeyword, FlagKeyword, ListKeyword, ValueKeyword } from "./keyword.ts";
+import type { BlockKeyword, FlagKeyword, Keyword, ListKeyword, ValueKeyword } from "./keyword.ts";
 import { spanOfWords, type Word, wordText } from "./line.ts";
 import type { Scope } from "./scope.ts";
 import { scriptWords } from "./script-words.ts";
-import type { Span } from "./source.ts";
+import { placeOf, type Span } from "./source.ts";
 
 type Words = readonly [Word, ...Word[]];
 
@@ -25,17 +33,47 @@ function sayFatalMissing(name: string, wanted: string, words: Words, diagnostics
 
 function sayRemark(remark: Remark, words: Words, diagnostics: Diagnostics): void {
   const at = words[remark.word + 1] ?? words[0];
-  const traits = remark.exit === undefined ? {} : { exit: remark.exit };
+  const traits = {
+    ...(remark.exit === undefined ? {} : { exit: remark.exit }),
+    // What is said of a list's line or of a quoted word marks other bytes than the value's.
+    ...(remark.rewrite === undefined || ("quoted" in at && at.quoted) ? {} : { rewrite: remark.rewrite }),
+  };
   const message = `${words[0].raw}: ${remark.text}`;
   diagnostics.add(remark.code, remark.severity ?? "error", at, message, traits);
 }
 
 /** keepalived passes over further words; only linters are told. */
-function saySurplus(words: Words, used: number, diagnostics: Diagnostics): void {
+function saySurplus(words: Words, used: number, node: BlockNode, diagnostics: Diagnostics): void {
   const surplus = words[used + 1];
   if (surplus === undefined) return;
+  if (isKeywordOf(node, surplus.raw)) {
+    const message = `'${wordText(surplus)}' stands behind ${words[0].raw} and is passed over: a line holds one keyword`;
+    diagnostics.add("statement-swallowed", "hint", surplus, message);
+    return;
+  }
   const message = `'${wordText(surplus)}' behind ${words[0].raw} is passed over`;
   diagnostics.add("argument-surplus", "hint", surplus, message);
+}
+
+function isKeywordOf({ keyword }: BlockNode, name: string): boolean {
+  return keyword !== undefined && Object.values(keyword.keywords).some((known) => known.name === name);
+}
+
+/** keepalived takes the later line without a word; only linters are told. */
+export function sayReplaced(
+  keyword: Keyword,
+  value: unknown,
+  before: Replaced | undefined,
+  at: Span,
+  diagnostics: Diagnostics,
+): void {
+  if (before === undefined || keyword.kind !== "value" || keyword.whenRepeated !== "last-wins") return;
+  // A keyword that judges by its earlier lines says itself what becomes of them, or adds to them.
+  if (keyword.settle !== undefined) return;
+  const { print } = keyword.form;
+  if (print(before.value) === print(value)) return;
+  const message = `${keyword.name} was written on line ${placeOf(before.at).line} already: this line replaces it, and it runs as ${print(value)}`;
+  diagnostics.add("value-replaced", "hint", at, message);
 }
 
 export function readFlag(keyword: FlagKeyword, words: Words, scope: Scope, diagnostics: Diagnostics): void {
@@ -67,9 +105,11 @@ export function readValue(
   const at = spanOfWords(words);
   switch (reading.ok) {
     case "missing":
+      diagnostics.noteGap(node, at, keyword.name);
       readNothing(keyword, reading.wanted, words, diagnostics);
       return;
     case false: {
+      diagnostics.noteGap(node, at, keyword.name);
       const use = "use" in keyword.whenInvalid ? { value: keyword.whenInvalid.use } : undefined;
       const runsAs = use ?? previous;
       const text = `${reading.refusal.text}; ${whatRuns(keyword, runsAs)}. Write ${keyword.form.wanted}`;
@@ -79,8 +119,8 @@ export function readValue(
     }
     case true:
       for (const remark of reading.remarks) sayRemark(remark, words, diagnostics);
-      saySurplus(words, keyword.form.maxWords, diagnostics);
-      setValue(node, keyword, reading.value, at);
+      saySurplus(words, keyword.form.maxWords, node, diagnostics);
+      sayReplaced(keyword, reading.value, setValue(node, keyword, reading.value, at), at, diagnostics);
       return;
     default:
       assertNever(reading);
@@ -147,6 +187,12 @@ function mayRepeat(keyword: ValueKeyword<unknown>, words: Words, diagnostics: Di
       );
       return true;
     case "first-wins":
+      diagnostics.add(
+        "value-replaced",
+        "hint",
+        at,
+        `${keyword.name} was written before: this line is passed over`,
+      );
       return false;
     case "first-wins-reported":
       diagnostics.add(
@@ -206,6 +252,7 @@ export function readListEntry(
       entries.push({ value: reading.value, at: spanOfWords([first, ...rest]) });
       for (const remark of reading.remarks) sayRemark(remark, numbered, diagnostics);
     } else if (reading.ok === false) {
+      diagnostics.noteGap(scope.node, spanOfWords([first, ...rest]), keyword.name);
       sayRemark(reading.refusal, numbered, diagnostics);
     }
   }
@@ -228,7 +275,7 @@ export function readHead(
   diagnostics: Diagnostics,
 ): { readonly usable: true; readonly value: unknown } | { readonly usable: false } {
   if (keyword.head === undefined) {
-    saySurplus(words, 0, diagnostics);
+    saySurplus(words, 0, scope.node, diagnostics);
     return { usable: true, value: undefined };
   }
   const reading = settled(keyword, keyword.head.read(words.slice(1), scope.context), scope, undefined);
@@ -247,7 +294,7 @@ export function readHead(
     return { usable: false };
   }
   for (const remark of reading.remarks) sayRemark(remark, words, diagnostics);
-  saySurplus(words, keyword.head.maxWords, diagnostics);
+  saySurplus(words, keyword.head.maxWords, scope.node, diagnostics);
   if (keyword.whenRepeated === "first-wins-reported" && isTwin(scope, keyword, reading.value)) {
     const name = keyword.head.print(reading.value);
     const message = `${keyword.name} ${name} stands twice: this second block is ignored; give it another name`;

@@ -22,8 +22,21 @@ export interface Replaced {
   /** Name of the first definition that was replaced, undefined when nothing was. */
   readonly name: string | undefined;
   readonly problems: readonly ReplacementProblem[];
+  /** Names of all definitions that were replaced. */
+  readonly used: ReadonlySet<string>;
+  /** What looks like the use of a definition that there is none of: it stays as it is. */
+  readonly undefinedUses: readonly UndefinedUse[];
   /** Whether it was given up. */
   readonly endless: boolean;
+}
+
+export interface UndefinedUse {
+  readonly at: Span;
+  readonly written: string;
+  /** In quotes it may be meant for a shell. */
+  readonly quoted: boolean;
+  /** Whether a word begins with it. */
+  readonly first: boolean;
 }
 
 export interface ReplacementProblem {
@@ -45,16 +58,23 @@ export function replaceDefinitions(at: Span, replacing: Replacing): Replaced {
   let count = 0;
   let lines = 0;
   let endless = false;
+  const used = new Set<string>();
+  const undefinedUses: UndefinedUse[] = [];
   const isSequence = sequence.test(made.text);
   for (let from = made.next(0); from !== -1; ) {
     reference.lastIndex = from;
     const match = reference.exec(made.text);
     const found = match === null ? undefined : valueAt(match, made, replacing);
+    if (match !== null && found === undefined) {
+      const name = match[1] ?? match[3] ?? "";
+      if (!replacing.definitions.has(name)) undefinedUses.push(made.undefinedUse(from, match[0]));
+    }
     if (match === null || found === undefined) {
       from = made.next(from + 1);
       continue;
     }
     const { name, value } = found;
+    used.add(name);
     if (found.problem !== undefined) say("value-invalid", found.problem);
     const newline = value.indexOf("\n");
     const grown = (newline === -1 ? value.length : newline) - match[0].length;
@@ -87,6 +107,8 @@ export function replaceDefinitions(at: Span, replacing: Replacing): Replaced {
     stretches: made.stretches,
     name: first,
     problems: [...problems.values()],
+    used,
+    undefinedUses,
     endless,
   };
 }
@@ -130,6 +152,16 @@ class MadeText {
   next(from: number): number {
     const found = this.text.indexOf("$", from);
     return found < this.lineLength ? found : -1;
+  }
+
+  undefinedUse(start: number, written: string): UndefinedUse {
+    const before = this.text.slice(0, start);
+    return {
+      at: this.#useOf(start, start + written.length),
+      written,
+      quoted: before.split('"').length % 2 === 0,
+      first: start === 0 || " \t\v\f\r{}".includes(before[start - 1] ?? " "),
+    };
   }
 
   replace(start: number, end: number, { value, definition }: FoundValue): void {

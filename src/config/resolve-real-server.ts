@@ -66,7 +66,9 @@ function resolvePort(block: ServerBlock, service: ServiceContext, forwarding: Fo
   if (reason !== undefined) {
     const server = `real server ${formatAddress(block.head.address)} ${written}`;
     const text = `${server}: with ${forwarding.method} a server has the service's port, and ${reason}; use NAT for another`;
-    sayOfService(service, "value-adjusted", "warning", block.at, text);
+    // Behind marks the port means nothing at all; else the connections go to another one than is written.
+    const severity = servicePort === 0 ? "warning" : "error";
+    sayOfService(service, "value-adjusted", severity, block.at, text);
   }
   return servicePort;
 }

@@ -11,21 +11,24 @@ import type { ServiceBlock } from "./service-context.ts";
 import { placeOf } from "./source.ts";
 
 /**
- * Resolves services as soon as their blocks are closed and lets go of what was in them: a file of ten thousand services
+ * Resolves services as soon as their blocks are closed and, unless told otherwise, lets go of what was in them: a file of ten thousand services
  * would else have all of its blocks in memory beside all of its model. Left for later are those that need more of the file.
  */
 export class EarlyServices {
   readonly #diagnostics: Diagnostics;
+  readonly #keepsBlocks: boolean;
   readonly #resolved = new Map<BlockNode, VirtualServerConfig | GroupServiceConfig | undefined>();
 
-  constructor(diagnostics: Diagnostics) {
+  constructor(diagnostics: Diagnostics, keepsBlocks: boolean) {
     this.#diagnostics = diagnostics;
+    this.#keepsBlocks = keepsBlocks;
   }
 
   /** To be called with each block of the top level when it is closed. */
   closed(block: BlockNode, holdsScripts: boolean): void {
     if (!isService(block) || block.head.kind === "group" || holdsScripts) return;
     this.#resolved.set(block, resolveVirtualServer(block, noGroups, this.#diagnostics));
+    if (this.#keepsBlocks) return;
     block.lastSetting = undefined;
     block.children = [];
   }

@@ -30,7 +30,7 @@ export function resolveVrrpInstances(
   const defaults = globalDefaults(globals);
   const instances: ResolvedInstance[] = [];
   for (const block of blocks) {
-    const report = new InstanceReport(block.head, diagnostics, context.mode);
+    const report = new InstanceReport(block, diagnostics, context.mode);
     const config = resolveInstance(instanceFacts(block, defaults), defaults, context, report);
     if (config !== undefined) instances.push({ block, config, report });
   }

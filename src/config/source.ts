@@ -180,6 +180,15 @@ export function endColumnOf(span: Span): number {
   return placeOf(span).column + Math.max(0, last - start);
 }
 
+/** Whether these very characters stand there. */
+export function isTextAt(text: string, start: number, end: number, expected: string): boolean {
+  if (end - start !== expected.length) return false;
+  for (let at = start; at < end; at++) {
+    if (text.charCodeAt(at) !== expected.charCodeAt(at - start)) return false;
+  }
+  return true;
+}
+
 /** Bytes as text for people: UTF-8 where it is valid, as terminals and editors show the file. */
 export function readable(latin1: string): string {
   // Without a byte above 127 there is nothing to decode.

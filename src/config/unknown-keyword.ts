@@ -7,6 +7,13 @@ import { nearestName } from "./nearest-name.ts";
 
 const BYTE_ORDER_MARK = "\xef\xbb\xbf";
 
+/** What keepalived once knew, by path and name, and what to do about it. */
+const removedKeywords: Readonly<Record<string, string>> = {
+  "global_defs/lvs_id": "keepalived 1.1.8 renamed it; write 'router_id' instead",
+  "virtual_server/nat_mask":
+    "keepalived 1.2.20 removed it, and before that it did nothing since Linux 2.4; delete the line",
+};
+
 export function describeUnknownKeyword(
   word: Word,
   path: string,
@@ -21,6 +28,8 @@ export function describeUnknownKeyword(
       message: `${ignored}: the file begins with a byte order mark; save it without`,
     };
   }
+  const removed = removedKeywords[`${path}/${word.raw}`];
+  if (removed !== undefined) return { code: "keyword-removed", message: `${ignored}: ${removed}` };
   const here = namesIn(path);
   const paths = pathsWith(word.raw);
   if (paths.length > 0) {

@@ -1,5 +1,5 @@
 /** Reads the main file and all it brings in, and says what the daemon or `-t` makes of it; files and host come as arguments. */
-import { type Diagnostic, formatDiagnostic, PASSES } from "../config/diagnostic.ts";
+import { type Diagnostic, formatDiagnostic, isFatal, PASSES } from "../config/diagnostic.ts";
 import type { UnusableReason } from "../config/files.ts";
 import { type LoadContext, loadConfig } from "../config/load.ts";
 import type { Config } from "../config/model.ts";
@@ -91,15 +91,18 @@ export function daemonReport(diagnostics: readonly Diagnostic[]): string[] {
   const following = new Map<string, number>();
   for (const { cause } of diagnostics) {
     if (cause === undefined) continue;
-    const key = `${cause.file}:${cause.line}`;
+    const key = `${cause.file}:${cause.line}:${cause.column}`;
     following.set(key, (following.get(key) ?? 0) + 1);
   }
   return diagnostics.flatMap((diagnostic) => {
     const isSaid = diagnostic.severity !== "hint" || diagnostic.code === "keyword-without-effect";
-    if (!isSaid || diagnostic.cause !== undefined) return [];
+    if (!isSaid || (diagnostic.cause !== undefined && !isFatal(diagnostic))) return [];
     const line = formatDiagnostic(diagnostic);
-    const key = `${diagnostic.place.file}:${diagnostic.place.line}`;
-    const count = diagnostic.code === "brace-unexpected" ? following.get(key) : undefined;
+    const { file, line: lineNumber, column } = diagnostic.place;
+    const key = `${file}:${lineNumber}:${column}`;
+    const count = following.get(key);
+    // Of two messages at one place the first is the cause.
+    following.delete(key);
     return [count === undefined ? line : `${line}; ${count} further messages follow from it`];
   });
 }

@@ -19,9 +19,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   realserver: ["values", "config", "ports"],
   director: ["values", "wire", "config", "ports", "ipvs", "realserver"],
   reader: ["values", "config"],
+  lint: ["values", "config"],
+  lsp: ["values", "config", "lint"],
   simulation: ["values", "wire", "config", "ports", "vrrp"],
   "dgram-ext": ["values"],
-  linux: ["values", "wire", "config", "ports", "netlink", "ipvs", "dgram-ext"],
+  linux: ["values", "wire", "config", "ports", "netlink", "ipvs", "lint", "dgram-ext"],
   daemon: ["values", "wire", "config", "ports", "vrrp", "health", "ipvs", "reader"],
   lab: ["values", "dgram-ext"],
   cli: [
@@ -37,6 +39,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "ipvs",
     "realserver",
     "director",
+    "lint",
+    "lsp",
   ],
   packaging: ["dgram-ext"],
 };

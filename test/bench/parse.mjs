@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { servicesText } from "./services.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const ours = [process.execPath, `${root}dist/main.js`, "keepalived"];
@@ -19,33 +20,9 @@ const limits = { ratio: 1, memoryMib: 400, smallMs: 120, growth: 1.3 };
 const folder = mkdtempSync(join(tmpdir(), "vigil-bench-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
-/** Services of a kind that people generate: five servers each, all with a TCP_CHECK. */
 function writeServices(count) {
   const file = join(folder, `${count}.conf`);
-  const parts = [];
-  for (let i = 0; i < count; i++) {
-    const low = `${(i >> 8) & 255}.${i & 255}`;
-    parts.push(`virtual_server 10.${i >> 16}.${low} 80 {
-    delay_loop 6
-    lb_algo rr
-    lb_kind DR
-    protocol TCP
-`);
-    for (let server = 0; server < SERVERS; server++) {
-      parts.push(`    real_server 172.${16 + server}.${low} 80 {
-        weight 1
-        TCP_CHECK {
-            connect_timeout 3
-            retry 2
-            delay_before_retry 3
-            connect_port 80
-        }
-    }
-`);
-    }
-    parts.push("}\n");
-  }
-  writeFileSync(file, parts.join(""));
+  writeFileSync(file, servicesText(count, SERVERS));
   return file;
 }
 

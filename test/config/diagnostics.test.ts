@@ -94,7 +94,7 @@ describe("braces", () => {
   test("settings on the brace's line are one line", () => {
     expect(said(instance("authentication { auth_type PASS auth_pass x }"))).toEqual([
       "(V) authentication without auth_pass is ignored, it runs without: write auth_pass on a line of its own [k.conf line 7]",
-      "(k.conf: Line 7) 'auth_pass' behind auth_type is passed over",
+      "(k.conf: Line 7) 'auth_pass' stands behind auth_type and is passed over: a line holds one keyword",
     ]);
   });
 });
@@ -107,6 +107,7 @@ test("what was written, what runs, how to mend it", () => {
     "(k.conf: Line 8) advert_int: 'x' is not a number of seconds; it runs as 2. Write seconds from 0.01 to 255, with up to 6 decimal places",
   ]);
   expect(said(instance("interface eth9"))).toEqual([
+    "(k.conf: Line 7) interface was written on line 2 already: this line replaces it, and it runs as eth9",
     "(k.conf: Line 7) interface: there is no interface 'eth9' (this host has eth0, eth1), so VRRP cannot start; create it or correct the name",
   ]);
 });

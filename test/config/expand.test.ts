@@ -65,8 +65,14 @@ test("definitions are replaced at their use, also in each other", () => {
 });
 
 test("names that are not defined stay, and their braces count", () => {
-  expect(expanded('use $NO "${NO}"')).toEqual(["k.conf:1 use|$NO|${NO}"]);
-  expect(expanded("use ${NO}")).toEqual(["k.conf:1 use|$", "{", "k.conf:1 NO", "}"]);
+  expect(expanded('use $NO "${NO}"')).toEqual(["k.conf:1 use|$NO|${NO}", "hint reference-literal k.conf:1"]);
+  expect(expanded("use ${NO}")).toEqual([
+    "k.conf:1 use|$",
+    "{",
+    "k.conf:1 NO",
+    "}",
+    "hint reference-cut k.conf:1",
+  ]);
 });
 
 test("a definition of several lines stands for lines, placed at its use", () => {

@@ -295,7 +295,7 @@ describe("real_server", () => {
   test("with DR it has the service's port, its check the written one", () => {
     const text = service({ server: ["TCP_CHECK {\n}"] }).replace("10.0.0.2 80", "10.0.0.2 8080");
     expect(theServer(text)).toMatchObject({ port: 80, checkers: [{ connectPort: 8080 }] });
-    expect(brief(load(text))).toEqual(["5:3-28 warning value-adjusted"]);
+    expect(brief(load(text))).toEqual(["5:3-28 error value-adjusted"]);
     const nat = text.replace("DR", "NAT");
     expect(theServer(nat)).toMatchObject({ port: 8080, checkers: [{ connectPort: 8080 }] });
     expect(brief(load(nat))).toEqual([]);

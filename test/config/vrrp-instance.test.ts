@@ -136,9 +136,9 @@ describe("strict mode", () => {
 
   test("state MASTER and priority 255 go together", () => {
     const master = instance("strict_mode", "state MASTER", "priority 100");
-    expect(said(master)).toEqual(["error value-adjusted"]);
+    expect(said(master)).toEqual(["warning value-adjusted"]);
     expect(running(master).initialState).toBe("BACKUP");
-    expect(said(instance("strict_mode", "state BACKUP", "priority 255"))).toEqual(["error value-adjusted"]);
+    expect(said(instance("strict_mode", "state BACKUP", "priority 255"))).toEqual(["warning value-adjusted"]);
     expect(said(instance("state MASTER", "priority 100"))).toEqual([]);
   });
 
@@ -221,7 +221,7 @@ describe("interfaces", () => {
   test("the own one need not be tracked, and another only once", () => {
     const text = instance("track_interface {", "eth0", "eth1 weight 3", "eth1", "}");
     expect(brief(load(text)).filter((line) => !line.includes("hint"))).toEqual([
-      "8:1-5 error value-duplicate",
+      "8:1-5 warning interface-tracked-anyway",
       "10:1-5 error value-duplicate",
     ]);
   });
@@ -284,7 +284,7 @@ describe("tracking", () => {
 
   test("the owner of the addresses keeps its priority", () => {
     const weighted = ["track_interface {", "eth1 weight 3", "}"];
-    expect(said(instance("priority 255", ...weighted))).toEqual(["error value-adjusted"]);
+    expect(said(instance("priority 255", ...weighted))).toEqual(["warning value-adjusted"]);
     expect(said(instance("priority 254", ...weighted))).toEqual([]);
   });
 

@@ -64,11 +64,11 @@ describe("what the daemon logs", () => {
 
   test("an unknown block once, at its cause, with the number of what follows from it", () => {
     const lines = logged(`${instance("foo {", " bar 1", " baz 2", "}", "priority 5")}\n`);
-    expect(lines).toHaveLength(2);
-    expect(lines[0]).toMatch(/^\(k\.conf: Line 7\) unknown keyword 'foo'/);
-    expect(lines[1]).toMatch(
-      /^\(k\.conf: Line 7\) '\{' is not expected.*; 4 further messages follow from it$/,
-    );
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^\(k\.conf: Line 7\) unknown keyword 'foo'.*; 5 further messages follow from it$/,
+      ),
+    ]);
   });
 
   test("a keyword without effect once, however often it is written", () => {

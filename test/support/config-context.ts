@@ -44,12 +44,14 @@ export function load(text: string, changes: Partial<LoadContext> = {}): LoadedCo
   return loadConfig("k.conf", text, testContext(changes));
 }
 
-/** The diagnostics as `line:column-end severity code`. */
+/** The diagnostics as `line:column-end severity code`, without those about lines that take the place of the templates'. */
 export function brief({ diagnostics }: Pick<LoadedConfig, "config" | "diagnostics">): string[] {
-  return diagnostics.map(
-    ({ place, endColumn, severity, code }) =>
-      `${place.line}:${place.column}-${endColumn} ${severity} ${code}`,
-  );
+  return diagnostics
+    .filter(({ code }) => code !== "value-replaced")
+    .map(
+      ({ place, endColumn, severity, code }) =>
+        `${place.line}:${place.column}-${endColumn} ${severity} ${code}`,
+    );
 }
 
 /** A complete instance with these lines added (line 6 on). */

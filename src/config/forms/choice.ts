@@ -2,7 +2,7 @@
 
 import { wordText } from "../line.ts";
 import { nearestName } from "../nearest-name.ts";
-import { accepted, missing, refused, type ValueForm } from "./form.ts";
+import { accepted, missing, type Remark, type ValueForm } from "./form.ts";
 
 export function choice<const T extends string>(
   values: readonly T[],
@@ -22,8 +22,16 @@ export function choice<const T extends string>(
       if (value !== undefined) return accepted(value);
       const near = nearestName(text, values);
       const hint = near === undefined ? "" : `, perhaps ${near} is meant`;
-      return refused("value-invalid", `'${text}' is not ${wanted}${hint}`);
+      const refusal = { code: "value-invalid", text: `'${text}' is not ${wanted}${hint}`, word: 0 } as const;
+      return { ok: false, refusal: { ...refusal, ...inRightCase(text, values) } };
     },
     print: (value) => value,
   };
+}
+
+/** The rewrite of a word that only its capitals make unknown. */
+export function inRightCase(written: string, values: readonly string[]): Pick<Remark, "rewrite"> {
+  const meant = values.filter((value) => value.toUpperCase() === written.toUpperCase());
+  const [text] = meant;
+  return text === undefined || meant.length > 1 ? {} : { rewrite: { kind: "replace", text, changes: true } };
 }

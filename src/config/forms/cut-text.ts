@@ -1,7 +1,7 @@
 /** Text of which the kernel takes so many bytes and no more. */
 import { wordText } from "../line.ts";
 import { readable } from "../source.ts";
-import { accepted, missing, type ValueForm } from "./form.ts";
+import { accepted, missing, type Remark, type ValueForm } from "./form.ts";
 
 export interface TextLength {
   readonly name: string;
@@ -26,8 +26,14 @@ export function cutText({ name, maxBytes, minBytes, silentBytes = 0 }: TextLengt
       const value = readable(word.raw.slice(0, maxBytes));
       const text = `'${wordText(word)}' is longer than ${maxBytes} characters; it runs as ${value}`;
       const severity = word.raw.length <= silentBytes ? "hint" : "error";
-      return accepted(value, { code: "value-cut", text, word: 0, severity });
+      return accepted(value, { code: "value-cut", text, word: 0, severity, ...cutTo(word.raw, maxBytes) });
     },
     print: (value) => value,
   };
+}
+
+/** The rewrite to the bytes that run; none where the cut goes through a character, or leaves what a file cannot say plainly. */
+export function cutTo(raw: string, maxBytes: number): Pick<Remark, "rewrite"> {
+  const text = raw.slice(0, maxBytes);
+  return /^[\w.:/@%+,-]+$/.test(text) ? { rewrite: { kind: "replace", text } } : {};
 }

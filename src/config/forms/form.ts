@@ -1,5 +1,5 @@
 /** What the form of an argument is: how words become a value, how a value is written, and what to say when they do not fit. */
-import type { Diagnostic, DiagnosticCode, Severity } from "../diagnostic.ts";
+import type { Diagnostic, DiagnosticCode, Rewrite, Severity } from "../diagnostic.ts";
 import type { HostFacts } from "../host-facts.ts";
 import type { Word } from "../line.ts";
 
@@ -18,6 +18,8 @@ export interface Remark {
   readonly word: number;
   readonly severity?: Severity;
   readonly exit?: NonNullable<Diagnostic["exit"]>;
+  /** Of the word; a whole line goes by the word that makes it useless. */
+  readonly rewrite?: Rewrite;
 }
 
 /** Read, perhaps with remarks about what runs otherwise than written; or refused, with the reason. */

@@ -3,6 +3,7 @@
 import { type Word, wordText } from "../line.ts";
 import type { Forwarding, TunnelType } from "../model.ts";
 import { port } from "./address.ts";
+import { inRightCase } from "./choice.ts";
 import { accepted, missing, type ReadContext, type Reading, refused, type ValueForm } from "./form.ts";
 
 const methods = ["NAT", "DR", "TUN"] as const;
@@ -19,10 +20,9 @@ export const forwarding: ValueForm<Forwarding> = {
     if (word === undefined) return missing("NAT, DR or TUN");
     const method = methods.find((candidate) => candidate === word.raw);
     if (method === undefined) {
-      return refused(
-        "value-invalid",
-        `'${wordText(word)}' is not a forwarding method of IPVS (NAT, DR, TUN)`,
-      );
+      const text = `'${wordText(word)}' is not a forwarding method of IPVS (NAT, DR, TUN)`;
+      const refusal = { code: "value-invalid", text, word: 0, ...inRightCase(word.raw, methods) } as const;
+      return { ok: false, refusal };
     }
     const tunnel = readTunnel(words, context);
     if (tunnel.ok !== true) return tunnel;

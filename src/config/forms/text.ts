@@ -1,5 +1,7 @@
 /** Free text in one word. */
+
 import { wordText } from "../line.ts";
+import { cutTo } from "./cut-text.ts";
 import { accepted, missing, refused, type ValueForm } from "./form.ts";
 
 /** One word for people: bytes are shown as UTF-8. With `alone` a further word makes the line unusable. */
@@ -54,6 +56,7 @@ export function bytes(options: {
         text: said,
         word: 0,
         severity: "warning",
+        ...cutTo(word.raw, options.maxBytes),
       });
     },
     print: (value) => `${value.length} bytes`,

@@ -14,7 +14,7 @@ export function resolveState(facts: InstanceFacts, report: InstanceReport): "MAS
     return priority === OWNER_PRIORITY ? "MASTER" : wantedState;
   }
   const text = `state ${wantedState} with priority ${priority} runs as ${byPriority}: in strict mode state MASTER and priority ${OWNER_PRIORITY} go together`;
-  report.sayError("value-adjusted", spanOf(block, state), text);
+  report.sayWarning("value-adjusted", spanOf(block, state), text);
   return byPriority;
 }
 
@@ -42,12 +42,12 @@ export function resolvePreempt(
   const at = spanOf(block, nopreempt);
   if (priority === OWNER_PRIORITY) {
     const text = `nopreempt has no effect with priority ${OWNER_PRIORITY} (state MASTER without a priority has it too)`;
-    report.sayError("nopreempt-cleared", at, text);
+    report.sayUseless("nopreempt-cleared", at, text, "nopreempt");
     return true;
   }
   if (initialState === "MASTER") {
     const text = "nopreempt has no effect with an initial state of MASTER: write state BACKUP to keep it";
-    report.sayError("nopreempt-cleared", at, text);
+    report.sayUseless("nopreempt-cleared", at, text, "nopreempt");
     return true;
   }
   return false;
@@ -69,5 +69,10 @@ export function checkPreemptDelay(
         ? undefined
         : "with nopreempt";
   if (why === undefined) return;
-  report.sayError("value-adjusted", spanOf(block, preemptDelay), `preempt_delay has no effect ${why}`);
+  report.sayUseless(
+    "value-adjusted",
+    spanOf(block, preemptDelay),
+    `preempt_delay has no effect ${why}`,
+    "preemptDelayUs",
+  );
 }

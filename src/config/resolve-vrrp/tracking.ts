@@ -27,13 +27,13 @@ export function checkTracking(
   for (const { value, at } of entriesOf(block, trackInterface)) {
     if (value.name !== interfaceName) continue;
     const text = `track_interface ${value.name} is ignored: the instance's own interface is tracked anyway`;
-    report.sayError("value-duplicate", at, text);
+    report.sayWarning("interface-tracked-anyway", at, text);
   }
   if (priority !== OWNER_PRIORITY) return;
   for (const { list, name, at } of weightedTrackers(block)) {
     if (list === trackInterface.name && name === interfaceName) continue;
     const text = `the weight of ${list} ${name} is ignored: the owner of the addresses keeps priority ${OWNER_PRIORITY}`;
-    report.sayError("value-adjusted", at, text);
+    report.sayWarning("value-adjusted", at, text);
   }
 }
 

@@ -24,6 +24,9 @@ export function checkUnicast({ block, hasPeers }: InstanceFacts, report: Instanc
   }
   const written = unicastKeywords.find((keyword) => findSetting(block, keyword) !== undefined);
   if (written === undefined || flagOf(block, unicastFaultNoPeer)) return;
-  const text = `${written.name} is written and no unicast_peer, so it uses multicast: write unicast_peer, or remove ${written.name}`;
+  const text =
+    written === unicastPeerKeyword
+      ? "unicast_peer names no usable peer, so it uses multicast: write the peers, or remove unicast_peer"
+      : `${written.name} is written and no unicast_peer, so it uses multicast: write unicast_peer, or remove ${written.name}`;
   report.sayError("option-unsupported", spanOf(block, written), text);
 }

@@ -1,6 +1,8 @@
 /** Keywords of `global_defs`: what instances announce on becoming MASTER and later, unless they say otherwise. */
 import { adjustedInteger } from "../../forms/adjusted-number.ts";
 import { type ExtraInterfaceGarp, extraInterfaceGarp } from "../../forms/extra-interface-garp.ts";
+import type { Reading } from "../../forms/form.ts";
+import { noneForZero } from "../../forms/none-for-zero.ts";
 import { integer, seconds } from "../../forms/number.ts";
 import { aliasKeyword } from "../../keyword.ts";
 import { onOff, optionalSetting, setting } from "./setting.ts";
@@ -11,7 +13,17 @@ const INT_MAX = 2_147_483_647;
 /** The largest number of seconds whose microseconds fit into 32 bits. */
 const delay = integer({ min: 0, max: 4294, unit: "seconds" });
 const atLeastOne = adjustedInteger({ min: 0, max: UINT_MAX }, { min: 1, max: UINT_MAX });
-const interval = seconds({ minUs: 1, maxUs: UINT_MAX });
+const anyInterval = seconds({ minUs: 1, maxUs: UINT_MAX });
+/** 0 is what a distribution's sample has: nothing is lost when it is refused. */
+const interval = noneForZero({
+  ...anyInterval,
+  read(words, context): Reading<number> {
+    const reading = anyInterval.read(words, context);
+    if (reading.ok !== false || !/^0+(\.0*)?$/.test(words[0]?.raw ?? "")) return reading;
+    const text = `${reading.refusal.text}: 0 asks for no pause, which is the default; delete the line`;
+    return { ...reading, refusal: { ...reading.refusal, text, severity: "warning" } };
+  },
+});
 
 export const garpKeywords = {
   vrrpGarpMasterDelayS: setting<number>({

@@ -1,5 +1,6 @@
 /** How long a client stays with its server, and what tells clients apart. */
 import { cutText } from "../../forms/cut-text.ts";
+import { noneForZero } from "../../forms/none-for-zero.ts";
 import { integer } from "../../forms/number.ts";
 import { valueKeyword } from "../../keyword.ts";
 import { persistenceGranularity } from "./family.ts";
@@ -13,7 +14,7 @@ export const persistenceTimeout = valueKeyword<number>({
   example: "persistence_timeout 50",
   support: "full",
   requires: [["LVS"]],
-  form: integer({ min: 1, max: 2_678_400, unit: "seconds", bare: DEFAULT_PERSISTENCE_S }),
+  form: noneForZero(integer({ min: 1, max: 2_678_400, unit: "seconds", bare: DEFAULT_PERSISTENCE_S })),
   default: { kind: "absent" },
   whenInvalid: { keep: "previous" },
   whenMissing: "allowed",

@@ -1,7 +1,7 @@
 /** Keywords for the addresses of an instance and for what they are good for. */
 import { addressesEqual, formatAddress } from "../../../values/address.ts";
 import { boolean } from "../../forms/boolean.ts";
-import { accepted, refused } from "../../forms/form.ts";
+import { accepted } from "../../forms/form.ts";
 import { type Route, routeLine } from "../../forms/route.ts";
 import { type Rule, ruleLine } from "../../forms/rule.ts";
 import { type VirtualAddressLine, virtualAddressLine } from "../../forms/virtual-address.ts";
@@ -24,12 +24,10 @@ export const virtualIpaddress = listKeyword<VirtualAddressLine>({
   settle: (line, { node }, previous) => {
     const other = refuseOtherFamily<VirtualAddressLine>(line.address, node);
     if (other !== undefined) return other;
-    return previous.some(({ address }) => addressesEqual(address, line.address))
-      ? refused(
-          "virtual-address-duplicate",
-          `${formatAddress(line.address)} stands twice: this line is ignored`,
-        )
-      : accepted(line);
+    if (!previous.some(({ address }) => addressesEqual(address, line.address))) return accepted(line);
+    const text = `${formatAddress(line.address)} stands twice: this line is ignored`;
+    const rewrite = { kind: "delete-line" } as const;
+    return { ok: false, refusal: { code: "virtual-address-duplicate", text, word: 0, rewrite } };
   },
 });
 
