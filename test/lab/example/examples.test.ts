@@ -9,7 +9,8 @@ const folder = fileURLToPath(new URL("../../../examples", import.meta.url));
 const read = ["lvs01.conf", "lvs02.conf", "nginx.conf", "my.cnf", "director.sh", "realserver.sh", "route.sh"];
 
 test("each folder is known to the lab, and the other way round", () => {
-  expect(readdirSync(folder).sort()).toEqual([...exampleNames].sort());
+  const networks = readdirSync(folder).filter((name) => name !== "ci");
+  expect(networks.sort()).toEqual([...exampleNames].sort());
 });
 
 describe.each(exampleNames)("%s", (name) => {
