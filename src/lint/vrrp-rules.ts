@@ -12,7 +12,6 @@ import { vrrpLowMasterPriority } from "./rules/vrrp-low-master-priority.ts";
 import { vrrpManyAddresses } from "./rules/vrrp-many-addresses.ts";
 import { vrrpOwnPeer } from "./rules/vrrp-own-peer.ts";
 import { vrrpOwnerAsBackup } from "./rules/vrrp-owner-as-backup.ts";
-import { vrrpPreemptBoth } from "./rules/vrrp-preempt-both.ts";
 import { vrrpPriorityUnset } from "./rules/vrrp-priority-unset.ts";
 import { vrrpSampleRouterName } from "./rules/vrrp-sample-router-name.ts";
 import { vrrpScriptUntracked } from "./rules/vrrp-script-untracked.ts";
@@ -20,6 +19,7 @@ import { vrrpScriptWithoutWeight } from "./rules/vrrp-script-without-weight.ts";
 import { vrrpSlowTakeover } from "./rules/vrrp-slow-takeover.ts";
 import { vrrpStateUnset } from "./rules/vrrp-state-unset.ts";
 import { vrrpStrictService } from "./rules/vrrp-strict-service.ts";
+import { vrrpSyncDaemonInstance } from "./rules/vrrp-sync-daemon-instance.ts";
 import { vrrpWeightBeyond } from "./rules/vrrp-weight-beyond.ts";
 
 export const vrrpRules: readonly Rule[] = [
@@ -35,7 +35,6 @@ export const vrrpRules: readonly Rule[] = [
   vrrpManyAddresses,
   vrrpOwnPeer,
   vrrpOwnerAsBackup,
-  vrrpPreemptBoth,
   vrrpPriorityUnset,
   vrrpSampleRouterName,
   vrrpScriptUntracked,
@@ -43,5 +42,6 @@ export const vrrpRules: readonly Rule[] = [
   vrrpSlowTakeover,
   vrrpStateUnset,
   vrrpStrictService,
+  vrrpSyncDaemonInstance,
   vrrpWeightBeyond,
 ];

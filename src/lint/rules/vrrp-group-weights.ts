@@ -7,6 +7,7 @@ import {
 } from "../../config/keywords/sync-group.ts";
 import { vrrpInstance } from "../../config/keywords/vrrp-instance.ts";
 import { weightedTrackers } from "../../config/resolve-vrrp/tracking.ts";
+import { placeOf } from "../../config/source.ts";
 import type { Rule } from "../rule.ts";
 import { block, scriptExample, vrrpExample } from "../vrrp-example.ts";
 
@@ -33,7 +34,13 @@ export const vrrpGroupWeights: Rule = {
     "member.",
   bad: vrrpExample({ ...tracking, below: group() }),
   good: vrrpExample({ ...tracking, below: group("sync_group_tracking_weight") }),
-  check({ tree }, report) {
+  check({ tree, diagnostics }, report) {
+    // Of files reading says it itself.
+    const said = new Set(
+      diagnostics.flatMap(({ severity, place }) =>
+        severity === "hint" ? [] : [`${place.file}:${place.line}`],
+      ),
+    );
     const groupOf = new Map<string, string>();
     for (const one of childrenOf(tree, vrrpSyncGroup)) {
       if (flagOf(one, syncGroupTrackingWeight)) continue;
@@ -43,6 +50,8 @@ export const vrrpGroupWeights: Rule = {
       const name = groupOf.get(instance.head);
       if (name === undefined) continue;
       for (const { list, name: what, at } of weightedTrackers(instance)) {
+        const { file, line } = placeOf(at);
+        if (said.has(`${file}:${line}`)) continue;
         report(
           at,
           `${list} ${what} has a weight, which members of sync group ${name} are not given: its failure moves nothing`,

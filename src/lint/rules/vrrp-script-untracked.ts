@@ -23,13 +23,16 @@ export const vrrpScriptUntracked: Rule = {
     "vrrp_track_process. Mostly the line in the instance was forgotten, or its name is spelt otherwise.",
   bad: vrrpExample({ above: scriptExample("weight -60") }),
   good: vrrpExample({ above: scriptExample("weight -60"), lines: block("track_script", "check_web") }),
-  check({ tree }, report) {
+  check({ tree, diagnostics }, report) {
+    // A name that is refused where it stands, because its definition comes too late, is not a second mistake.
+    const refused = diagnostics.filter(({ code }) => code === "name-unknown").map(({ message }) => message);
     const used = new Set<string>();
     for (const user of tree.children) collect(user, used);
     for (const definition of tree.children) {
       const list = trackedBy.get(definition.keyword?.name ?? "");
       if (list === undefined || typeof definition.head !== "string") continue;
       if (used.has(`${list.name} ${definition.head}`)) continue;
+      if (refused.some((message) => message.includes(`'${definition.head}'`))) continue;
       report(
         definition.at,
         `${definition.keyword?.name} ${definition.head} is tracked by nothing: it has no effect`,

@@ -1,5 +1,5 @@
 /** Services on an address that the director itself does not accept packets for. */
-import { childrenOf, entriesOf, findNamed, flagOf, spanOf } from "../../config/block-node.ts";
+import { type BlockNode, childrenOf, entriesOf, findNamed, flagOf, spanOf } from "../../config/block-node.ts";
 import { virtualServer } from "../../config/keywords/virtual-server.ts";
 import { noAccept, virtualIpaddress } from "../../config/keywords/vrrp/addresses.ts";
 import { OWNER_PRIORITY } from "../../config/keywords/vrrp/election.ts";
@@ -9,6 +9,8 @@ import type { Span } from "../../config/source.ts";
 import { formatAddress } from "../../values/address.ts";
 import { globalsOf } from "../global-defs.ts";
 import type { Rule } from "../rule.ts";
+import { addressesOfGroup, groupOf } from "../service-groups.ts";
+import type { ServiceNode } from "../services.ts";
 import { serviceExample, vrrpExample } from "../vrrp-example.ts";
 
 export const vrrpStrictService: Rule = {
@@ -23,13 +25,12 @@ export const vrrpStrictService: Rule = {
   good: vrrpExample({ below: serviceExample() }),
   check({ tree, config }, report) {
     const services = new Set(
-      childrenOf(tree, virtualServer).flatMap(({ head }) =>
-        head.kind === "address" ? [formatAddress(head.address)] : [],
-      ),
+      childrenOf(tree, virtualServer).flatMap((service) => addressesOf(service, tree)),
     );
     const globals = globalsOf(tree);
+    const running = new Map((config?.vrrpInstances ?? []).map((one) => [one.name, one]));
     for (const instance of childrenOf(tree, vrrpInstance)) {
-      const runs = config?.vrrpInstances.find(({ name }) => name === instance.head);
+      const runs = running.get(instance.head);
       if (runs === undefined || runs.priority === OWNER_PRIORITY) continue;
       const strict = runs.settings.strictMode ?? config?.globals.settings.vrrpStrict ?? false;
       const drops = runs.settings.noAccept || (strict && !(runs.settings.accept && runs.version === 3));
@@ -52,3 +53,10 @@ export const vrrpStrictService: Rule = {
     }
   },
 };
+
+function addressesOf(service: ServiceNode, tree: BlockNode): string[] {
+  const { head } = service;
+  if (head.kind === "address") return [formatAddress(head.address)];
+  const group = groupOf(service, tree);
+  return group === undefined ? [] : addressesOfGroup(group).map(({ address }) => formatAddress(address));
+}

@@ -1,7 +1,7 @@
 /** Weights that take the priority past its limits. */
 import { childrenOf, entriesOf, settingOf } from "../../config/block-node.ts";
 import { DEFAULT_PRIORITY, OWNER_PRIORITY, priority, state } from "../../config/keywords/vrrp/election.ts";
-import { trackScript } from "../../config/keywords/vrrp/tracking.ts";
+import { trackInterface, trackProcess, trackScript } from "../../config/keywords/vrrp/tracking.ts";
 import { vrrpInstance } from "../../config/keywords/vrrp-instance.ts";
 import { scriptWeight, vrrpScript } from "../../config/keywords/vrrp-script.ts";
 import type { Rule } from "../rule.ts";
@@ -13,7 +13,7 @@ const tracking = block("track_script", "check_web");
 export const vrrpWeightBeyond: Rule = {
   id: "vrrp/weight-beyond",
   level: "info",
-  summary: "A script's weight takes the priority past 254 or below 1.",
+  summary: "The weight of something tracked takes the priority past 254 or below 1.",
   explanation:
     "The priority with all weights is kept within 1 and 254. A weight that leads past that is cut, so it counts for less than what is written, and two " +
     "nodes that both arrive at the limit are equal. Choose priorities and weights that leave room.",
@@ -27,8 +27,13 @@ export const vrrpWeightBeyond: Rule = {
         settingOf(instance, priority) ??
         (settingOf(instance, state) === "MASTER" ? OWNER_PRIORITY : DEFAULT_PRIORITY);
       if (own === OWNER_PRIORITY) continue;
-      for (const { value, at } of entriesOf(instance, trackScript)) {
-        const script = scripts.get(value.name);
+      const tracked = [trackScript, trackInterface, trackProcess].flatMap((list) =>
+        entriesOf(instance, list).map((entry) => ({
+          ...entry,
+          script: list === trackScript ? scripts.get(entry.value.name) : undefined,
+        })),
+      );
+      for (const { value, at, script } of tracked) {
         const weight =
           value.weight ?? (script === undefined ? 0 : (settingOf(script, scriptWeight)?.weight ?? 0));
         const sum = own + weight;

@@ -64,7 +64,7 @@ const rows: readonly Row[] = [
   [38, "K", "interface absent", "config/interface-missing"],
   [39, "S", "real_server without checker", "service/server-unchecked"],
   [40, "S", "script timeout beyond interval", "script/timeout-beyond-interval"],
-  [41, "K part", "priority 255 and state disagree", "config/value-adjusted"],
+  [41, "K part", "priority 255 and state disagree", "config/value-adjusted vrrp/owner-as-backup"],
   [42, "K", "sync group of one or unknown members", "config/group-incomplete config/name-unknown"],
   [43, "K", "script user unknown here", "config/account-unknown"],
   [44, "K", "priority out of range", "config/value-out-of-range config/value-invalid", /priority/],

@@ -27,7 +27,7 @@ export const staticClasses: Readonly<Record<string, readonly string[]>> = {
   "nat-mask-removed-keyword": ["config/keyword-removed"],
   "nb-get-retry-in-http-get-ssl-get-deprecated": ["config/keyword-deprecated"],
   "nb-get-retry-in-tcp-check-unknown-keyword-there": ["config/keyword-misplaced"],
-  "nopreempt-and-preempt-delay-together": ["vrrp/preempt-both"],
+  "nopreempt-and-preempt-delay-together": ["config/value-adjusted"],
   "nopreempt-with-state-master": ["config/nopreempt-cleared"],
   "on-the-same-line-as-a-statement": ["config/statement-swallowed"],
   "persistence-timeout-0-rejected": ["config/value-out-of-range"],

@@ -6,6 +6,10 @@ import { ruleCases } from "./rule-cases.ts";
 ruleCases(vrrpScriptUntracked, {
   accept: [
     {
+      title: "defined below its use, which reading reports",
+      text: `${vrrpExample({ lines: block("track_script", "check_web") })}${scriptExample("weight -60")}`,
+    },
+    {
       title: "tracked by an instance",
       text: vrrpExample({ above: scriptExample(), lines: block("track_script", "check_web") }),
     },

@@ -1,6 +1,6 @@
 /** The cases of the rule in vrrp-strict-service.ts. */
 import { vrrpStrictService } from "../../../src/lint/rules/vrrp-strict-service.ts";
-import { serviceExample, vrrpExample } from "../../../src/lint/vrrp-example.ts";
+import { block, serviceExample, vrrpExample } from "../../../src/lint/vrrp-example.ts";
 import { ruleCases } from "./rule-cases.ts";
 
 ruleCases(vrrpStrictService, {
@@ -19,6 +19,16 @@ ruleCases(vrrpStrictService, {
     },
   ],
   reject: [
+    {
+      title: "a service of a group",
+      text: vrrpExample({
+        lines: ["no_accept"],
+        below: `${block("virtual_server_group G", "192.0.2.10 80").join("\n")}\n${serviceExample().replace("192.0.2.10 80", "group G")}`,
+      }),
+      findings: [
+        "7:5-14 packets for 192.0.2.10 are dropped while VI_1 is MASTER: the service on it is not reached",
+      ],
+    },
     {
       title: "no_accept",
       text: vrrpExample({ lines: ["no_accept"], below: serviceExample() }),

@@ -25,6 +25,11 @@ ruleCases(vrrpWeightBeyond, {
   ],
   reject: [
     {
+      title: "an interface's weight",
+      text: vrrpExample({ lines: block("track_interface", "eth5 weight -100") }),
+      findings: ["8:9-25 weight -100 takes priority 100 of VI_1 to 0: it runs as 1"],
+    },
+    {
       title: "past 254",
       text: vrrpExample({
         above: scriptExample("weight 55"),
