@@ -6,7 +6,6 @@ import { vrrpAddressShared } from "./rules/vrrp-address-shared.ts";
 import { vrrpAddressWithoutPrefix } from "./rules/vrrp-address-without-prefix.ts";
 import { vrrpAdvertIntUnset } from "./rules/vrrp-advert-int-unset.ts";
 import { vrrpAuthentication } from "./rules/vrrp-authentication.ts";
-import { vrrpGroupWeights } from "./rules/vrrp-group-weights.ts";
 import { vrrpKnownPassword } from "./rules/vrrp-known-password.ts";
 import { vrrpLowMasterPriority } from "./rules/vrrp-low-master-priority.ts";
 import { vrrpManyAddresses } from "./rules/vrrp-many-addresses.ts";
@@ -29,7 +28,6 @@ export const vrrpRules: readonly Rule[] = [
   vrrpAddressWithoutPrefix,
   vrrpAdvertIntUnset,
   vrrpAuthentication,
-  vrrpGroupWeights,
   vrrpKnownPassword,
   vrrpLowMasterPriority,
   vrrpManyAddresses,
