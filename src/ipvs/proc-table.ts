@@ -24,31 +24,55 @@ const serverMark = "  -> ";
 const headingLines = 3;
 const SPACE = 32;
 
-/**
- * By service name, in the kernel's order. Services by firewall mark are left out, because the file does not say of which family they
- * are, and so is a service with a line that is not what the kernel writes.
- */
-export function parseProcTable(text: string): ReadonlyMap<string, readonly ServerLine[]> {
-  const services = new Map<string, ServerLine[]>();
-  let name: string | undefined;
-  let servers: ServerLine[] = [];
-  for (let start = 0, line = 0; start < text.length; line++) {
-    const newline = text.indexOf("\n", start);
-    const end = newline < 0 ? text.length : newline;
-    if (line < headingLines) {
-      // Says what the columns are.
-    } else if (!text.startsWith(serverMark, start)) {
-      name = readService(text, start, end);
-      servers = [];
-      if (name !== undefined) services.set(name, servers);
-    } else {
-      const server = readServer(text, start + serverMark.length, end);
-      if (server !== undefined) servers.push(server);
-      else if (name !== undefined) services.delete(name);
+/** Where the lines of a service's servers begin and end in the text. */
+interface Section {
+  readonly start: number;
+  end: number;
+}
+
+export class ProcTable {
+  readonly #text: string;
+  readonly #sections = new Map<string, Section>();
+
+  /** Services by firewall mark are passed over, because the file does not say of which family they are. */
+  constructor(text: string) {
+    this.#text = text;
+    let section: Section | undefined;
+    for (let start = 0, line = 0; start < text.length; line++) {
+      const next = lineEnd(text, start) + 1;
+      if (line >= headingLines && !text.startsWith(serverMark, start)) {
+        const name = readService(text, start, next - 1);
+        section = { start: next, end: next };
+        if (name !== undefined) this.#sections.set(name, section);
+      } else if (section !== undefined) {
+        section.end = next;
+      }
+      start = next;
     }
-    start = end + 1;
   }
-  return services;
+
+  /**
+   * The servers of the service of that name, in the kernel's order. They are read when they are asked for: a large table would
+   * keep the garbage collector busy. Undefined where there is no such service, or one of the lines is not what the kernel writes.
+   */
+  serversOf(name: string): readonly ServerLine[] | undefined {
+    const section = this.#sections.get(name);
+    if (section === undefined) return undefined;
+    const servers: ServerLine[] = [];
+    for (let start = section.start; start < section.end; ) {
+      const end = lineEnd(this.#text, start);
+      const server = readServer(this.#text, start + serverMark.length, end);
+      if (server === undefined) return undefined;
+      servers.push(server);
+      start = end + 1;
+    }
+    return servers;
+  }
+}
+
+function lineEnd(text: string, start: number): number {
+  const newline = text.indexOf("\n", start);
+  return newline < 0 ? text.length : newline;
 }
 
 /** `TCP  AC100164:0050 rr `. */

@@ -1,15 +1,14 @@
 /** The kernel's table of IPVS connections, of the network namespace that the process is in. */
-import { readFileSync } from "node:fs";
 import { type ConnectionTable, parseConnections } from "../ipvs/connections/parse.ts";
 import { NetlinkError } from "../netlink/netlink-error.ts";
+import { readProcFile } from "./proc-file.ts";
 
 const file = "/proc/net/ip_vs_conn";
 
 /** Throws NetlinkError: ERR_NO_IPVS where the kernel has no such table, else the errno's name. */
 export function readConnections(): ConnectionTable {
   try {
-    // Latin-1 keeps every byte of an engine's data as one character.
-    return parseConnections(readFileSync(file, "latin1"));
+    return parseConnections(readProcFile(file));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "EIO";
     if (code === "ENOENT") {

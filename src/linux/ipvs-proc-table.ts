@@ -1,12 +1,12 @@
 /** The servers of the kernel's IPVS table in one reading, of the network namespace that the process is in. */
-import { readFileSync } from "node:fs";
-import { parseProcTable, type ServerLine } from "../ipvs/proc-table.ts";
+import { ProcTable } from "../ipvs/proc-table.ts";
+import { readProcFile } from "./proc-file.ts";
 
 /** Empty where the file cannot be read: /proc may be mounted without it, and netlink tells the same. */
-export function readProcTable(): ReadonlyMap<string, readonly ServerLine[]> {
+export function readProcTable(): ProcTable {
   try {
-    return parseProcTable(readFileSync("/proc/net/ip_vs", "latin1"));
+    return new ProcTable(readProcFile("/proc/net/ip_vs"));
   } catch {
-    return new Map();
+    return new ProcTable("");
   }
 }

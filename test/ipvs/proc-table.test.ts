@@ -1,13 +1,13 @@
 /** /proc/net/ip_vs as kernel 6.1 wrote it, line by line. */
 import { expect, test } from "vitest";
-import { parseProcTable } from "../../src/ipvs/proc-table.ts";
+import { ProcTable } from "../../src/ipvs/proc-table.ts";
 
 const heading = `IP Virtual Server version 1.2.1 (size=4096)
 Prot LocalAddress:Port Scheduler Flags
   -> RemoteAddress:Port Forward Weight ActiveConn InActConn
 `;
 
-const read = (...lines: string[]) => parseProcTable(`${heading}${lines.join("\n")}\n`);
+const read = (...lines: string[]) => new ProcTable(`${heading}${lines.join("\n")}\n`);
 const v4 = (...bytes: number[]) => ({ family: 4, bytes });
 
 test("services by name with their servers in order", () => {
@@ -24,27 +24,20 @@ test("services by name with their servers in order", () => {
     activeConnections,
     inactiveConnections,
   });
-  expect([...table]).toEqual([
-    [
-      "[172.16.1.100]:tcp:80",
-      [
-        { address: v4(172, 16, 1, 6), port: 80, method: 3, ...counts(1, 2, 30) },
-        { address: v4(172, 16, 1, 5), port: 8080, method: 0, ...counts(0, 0, 0) },
-      ],
-    ],
-    ["[10.0.0.1]:sctp:7", []],
-    [
-      "[fd00::1]:udp:53",
-      [
-        {
-          address: { family: 6, bytes: [0xfd, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2] },
-          port: 53,
-          method: 2,
-          ...counts(1, 0, 0),
-        },
-      ],
-    ],
+  expect(table.serversOf("[172.16.1.100]:tcp:80")).toEqual([
+    { address: v4(172, 16, 1, 6), port: 80, method: 3, ...counts(1, 2, 30) },
+    { address: v4(172, 16, 1, 5), port: 8080, method: 0, ...counts(0, 0, 0) },
   ]);
+  expect(table.serversOf("[10.0.0.1]:sctp:7")).toEqual([]);
+  expect(table.serversOf("[fd00::1]:udp:53")).toEqual([
+    {
+      address: { family: 6, bytes: [0xfd, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2] },
+      port: 53,
+      method: 2,
+      ...counts(1, 0, 0),
+    },
+  ]);
+  expect(table.serversOf("[172.16.1.100]:tcp:81")).toBeUndefined();
 });
 
 test("a mark, whose family is not said, and its servers are left out", () => {
@@ -53,7 +46,8 @@ test("a mark, whose family is not said, and its servers are left out", () => {
     "FWM  00000007 rr ",
     "  -> 0A000005:0000      Route   1      0          0         ",
   );
-  expect([...table]).toEqual([["[10.0.0.1]:tcp:80", []]]);
+  expect(table.serversOf("[10.0.0.1]:tcp:80")).toEqual([]);
+  expect(table.serversOf("7")).toBeUndefined();
 });
 
 test.each([
@@ -62,12 +56,12 @@ test.each([
   ["no number", "  -> 0A000005:0050      Route   one    0          0"],
   ["too few words", "  -> 0A000005:0050      Route   1      0"],
 ])("a service with a line of %s is left to netlink", (_, line) => {
-  expect([...read("TCP  0A000001:0050 rr ", line, "TCP  0A000002:0050 rr ")]).toEqual([
-    ["[10.0.0.2]:tcp:80", []],
-  ]);
+  const table = read("TCP  0A000001:0050 rr ", line, "TCP  0A000002:0050 rr ");
+  expect(table.serversOf("[10.0.0.1]:tcp:80")).toBeUndefined();
+  expect(table.serversOf("[10.0.0.2]:tcp:80")).toEqual([]);
 });
 
 test("a table without services, and no table", () => {
-  expect([...read()]).toEqual([]);
-  expect([...parseProcTable("")]).toEqual([]);
+  for (const table of [read(), new ProcTable("")])
+    expect(table.serversOf("[10.0.0.1]:tcp:80")).toBeUndefined();
 });

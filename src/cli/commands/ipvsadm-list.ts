@@ -75,9 +75,10 @@ async function services(options: ListOptions, ipvs: Source, as: "text" | "json")
   const head = service === undefined ? versionLine(ipvs.info()) : "";
   if (isStreamed && columns === "connections" && service === undefined) {
     const { readProcTable } = await import("../../linux/ipvs-proc-table.ts");
-    const lines = readProcTable();
+    const inProc = readProcTable();
     // What is not in it, or came only after it was read, netlink tells.
-    const linesOf = ({ key }: ListedService) => lines.get(serviceName(key)) ?? ipvs.readServers(key, false);
+    const linesOf = ({ key }: ListedService) =>
+      inProc.serversOf(serviceName(key)) ?? ipvs.readServers(key, false);
     return found(head + plainTableText(table, linesOf, options.sorted, numericNames));
   }
   if (isStreamed) {
