@@ -3,6 +3,14 @@ import type { BlockNode } from "./block-node.ts";
 import type { BlockKeyword } from "./keyword.ts";
 import type { Span } from "./source.ts";
 
+/** How a block of the top level was read. */
+export interface BlockReading {
+  /** Whether a command line stands in it. */
+  readonly holdsScripts: boolean;
+  /** Whether nothing was said while it was read, nor anything further up could bear on it. */
+  readonly isQuiet: boolean;
+}
+
 const noChildren: readonly BlockNode[] = [];
 
 export function newNode(

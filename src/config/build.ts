@@ -3,12 +3,13 @@
 import { assertNever } from "../values/assert-never.ts";
 import { type BlockNode, entriesOf, findSetting, settingOf, setValue, setValueAt } from "./block-node.ts";
 import { BlockScope } from "./block-scope.ts";
-import { addChild, dropChild, isWithoutEffect, newNode } from "./block-tree.ts";
+import { addChild, type BlockReading, dropChild, isWithoutEffect, newNode } from "./block-tree.ts";
 import type { Diagnostics } from "./diagnostic.ts";
 import type { ReadContext } from "./forms/form.ts";
 import { type Frame, nameOfFrame } from "./frame.ts";
 import type { BlockKeyword, Keywords, ListKeyword, ValueKeyword } from "./keyword.ts";
 import { type Entry, insideOf, MOST_KNOWN, makeTable, type Table } from "./keyword-index.ts";
+import { virtualServer } from "./keywords/virtual-server.ts";
 import { type LogicalLine, spanOfWords, type Word, wordText } from "./line.ts";
 import {
   openList,
@@ -20,6 +21,7 @@ import {
   sayReplaced,
 } from "./read-keyword.ts";
 import { rewriteOfDeprecated, rewriteOfUnknown } from "./rewrite-of-keyword.ts";
+import { sayExtra, sayUnclosed } from "./say-braces.ts";
 import { saySupport } from "./say-support.ts";
 import type { Scope } from "./scope.ts";
 import { isTextAt, type Source, type Span } from "./source.ts";
@@ -43,9 +45,11 @@ export class Builder {
   #lastUnknown: Span | undefined;
   /** Keyword and name of the blocks that were closed and kept. */
   readonly #declared = new Set<string>();
-  readonly #closedAtTop: (block: BlockNode, holdsScripts: boolean) => void;
+  readonly #closedAtTop: (block: BlockNode, reading: BlockReading) => void;
   /** Whether a command line was read since the last block of the top level. */
   #holdsScripts = false;
+  /** What had been said when the last block of the top level began; undefined when it did not begin between two others. */
+  #saidBefore: number | undefined;
   #lastScope: Scope | undefined;
   #lastPair: Entry | undefined;
 
@@ -58,7 +62,7 @@ export class Builder {
     at: Span,
     context: ReadContext,
     diagnostics: Diagnostics,
-    closed: (block: BlockNode, holdsScripts: boolean) => void,
+    closed: (block: BlockNode, reading: BlockReading) => void,
   ) {
     this.#closedAtTop = closed;
     this.#root = newNode(undefined, undefined, undefined, at);
@@ -115,19 +119,29 @@ export class Builder {
     return true;
   }
 
+  /** Puts a service that need not be read where it stands; undefined, and nothing done, where no block of the top level can begin. */
+  takeService(at: Span): BlockNode | undefined {
+    if (!this.#isBetweenBlocks()) return undefined;
+    this.#diagnostics.pass = virtualServer.owner ?? "parent";
+    this.#lastUnknown = undefined;
+    const node = newNode(virtualServer, this.#root, undefined, at);
+    addChild(this.#root, node);
+    return node;
+  }
+
+  /** Whether the next line is the top level's, and what came before has no bearing on it. */
+  #isBetweenBlocks(): boolean {
+    const isOpen = this.#frames.length > 1 || this.#awaited !== undefined || this.#openBraces.length > 0;
+    const isTold = this.#withoutBrace.length > 0 || this.#diagnostics.cause !== undefined;
+    return !isOpen && !isTold && !this.#holdsScripts;
+  }
+
   /** The top level, once the last line was taken. */
   finish(): BlockNode {
     this.#diagnostics.sayWithoutEffect();
-    const unclosed = this.#openBraces.length;
-    if (unclosed > 0) {
-      const innermost = this.#openBraces[unclosed - 1] ?? this.#root.at;
-      const frame = this.#innermost();
-      const what = frame.kind === "skip" ? "a block" : `'${nameOfFrame(frame)}'`;
-      const count = unclosed === 1 ? "one '}' is" : `${unclosed} '}' are`;
-      const message = `${count} missing at the end of the file: ${what} opened here is never closed; add '}' where it ends`;
-      this.#diagnostics.pass = "parent";
-      this.#diagnostics.add("brace-missing-close", "error", innermost, message, { stage: "checking" });
-    }
+    const innermost = this.#openBraces[this.#openBraces.length - 1];
+    if (innermost !== undefined)
+      sayUnclosed(this.#innermost(), innermost, this.#openBraces.length, this.#diagnostics);
     return this.#root;
   }
 
@@ -163,7 +177,10 @@ export class Builder {
 
   #keyword(frame: Frame & { kind: "block" }, words: Words): void {
     // Between the blocks every process reads; the parent says it first.
-    if (frame.table.path === "") this.#diagnostics.pass = "parent";
+    if (frame.table.path === "") {
+      this.#diagnostics.pass = "parent";
+      this.#saidBefore = this.#isBetweenBlocks() ? this.#diagnostics.said : undefined;
+    }
     const entry = frame.table.entries.get(words[0].raw);
     if (entry === undefined) {
       this.#unknown(frame.table, words);
@@ -327,13 +344,7 @@ export class Builder {
   #close(at: Span): void {
     if (this.#awaited !== undefined) this.#enterWithoutBrace(at);
     const extra = this.#openBraces.pop() === undefined;
-    if (extra) {
-      const message =
-        "this '}' closes nothing: there is one more than '{' up to here; remove it or add the '{'";
-      const missing = this.#withoutBrace.shift();
-      const traits = missing === undefined ? {} : { cause: missing };
-      this.#diagnostics.add("brace-extra", "error", at, message, { pass: "parent", ...traits });
-    }
+    if (extra) sayExtra(at, this.#withoutBrace.shift(), this.#diagnostics);
     this.#leave(at, extra);
     this.#lastUnknown = undefined;
     if (this.#openBraces.length === 0) this.#diagnostics.endCascade(at);
@@ -380,7 +391,8 @@ export class Builder {
     }
     if (typeof node.head === "string") this.#declared.add(`${node.keyword?.name} ${node.head}`);
     if (node.parent !== this.#root) return;
-    this.#closedAtTop(node, this.#holdsScripts);
+    const isQuiet = this.#diagnostics.said === this.#saidBefore && this.#openBraces.length === 0;
+    this.#closedAtTop(node, { holdsScripts: this.#holdsScripts, isQuiet });
     this.#holdsScripts = false;
   }
 }

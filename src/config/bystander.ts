@@ -55,6 +55,15 @@ export class Bystander {
     }
   }
 
+  get isBetweenBlocks(): boolean {
+    return this.#depth === 0 && !this.#awaitsBrace;
+  }
+
+  /** A whole block of a service, which is the checker's, was between this line and the one before. */
+  passService(): void {
+    this.#pass = "parent";
+  }
+
   /** Whether it looks at the words of lines at all where it stands. */
   get looks(): boolean {
     return this.#depth === 0;

@@ -142,6 +142,8 @@ export class Diagnostics {
   pass: Pass = "parent";
   /** Stands while what is said follows from a mistake further up: an unknown block makes all of its lines unknown. */
   cause: Span | undefined;
+  /** How often anything was to be said, noted or not. */
+  said = 0;
   #seen = new Set<string>();
   readonly #gaps = new Map<object, Map<string, Span>>();
   readonly #withoutEffect = new Map<string, { readonly at: Span; lines: number }>();
@@ -153,6 +155,7 @@ export class Diagnostics {
     message: string,
     traits: DiagnosticTraits = {},
   ): void {
+    this.said++;
     const place = placeOf(at);
     // One mistake is said once, also when a sequence or a definition repeats the text that holds it.
     const key = `${code} ${place.file}:${place.line}:${place.column} ${message}`;
@@ -212,6 +215,7 @@ export class Diagnostics {
 
   /** Notes a keyword that is read and does nothing yet; `sayWithoutEffect` names each once. */
   addWithoutEffect(keyword: string, at: Span): void {
+    this.said++;
     const known = this.#withoutEffect.get(keyword);
     if (known === undefined) this.#withoutEffect.set(keyword, { at, lines: 1 });
     else known.lines += 1;

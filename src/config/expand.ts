@@ -8,11 +8,13 @@ import { type ConfigFiles, directoryOf } from "./files.ts";
 import { followInclude, type PendingInclude } from "./follow-include.ts";
 import type { IncludedFile } from "./include.ts";
 import { checksAfter, type IncludeChecks, noIncludeChecks } from "./include-check.ts";
+import { type FindKnown, readAround } from "./known-lines.ts";
 import { isSome, type LogicalLine, noWords, type Word } from "./line.ts";
 import { MadeTexts } from "./made-texts.ts";
 import {
   hasEscapedComment,
   isSpecial,
+  type Lines,
   type PieceLine,
   spanOfLine,
   spanOfPiece,
@@ -33,6 +35,7 @@ import {
   type Span,
   type Stretch,
 } from "./source.ts";
+import type { TakePair } from "./take-pair.ts";
 import { sayOddQuote, sayUnreadable } from "./unreadable.ts";
 
 export interface ExpandContext extends Surroundings {
@@ -57,18 +60,6 @@ const LONGEST_LINE = 1022;
 /** What it drops of a longer one before it goes on. */
 const DROPPED = LONGEST_LINE + 1;
 
-/**
- * A look at two words alone on a line before a line is made of them: true when they have been dealt with. Most lines of
- * large files are such, and few differ.
- */
-export type TakePair = (
-  source: Source,
-  nameStart: number,
-  nameEnd: number,
-  valueStart: number,
-  valueEnd: number,
-) => boolean;
-
 /** Hands on the logical lines of the main file and all that it brings in; problems go to `diagnostics`. */
 export function expand(
   main: Source,
@@ -76,9 +67,10 @@ export function expand(
   diagnostics: Diagnostics,
   take: (line: LogicalLine) => void,
   takePair: TakePair = () => false,
+  findKnown: FindKnown = () => undefined,
 ): void {
   const expander = new Expander(context, diagnostics, take, takePair);
-  expander.text(main, directoryOf(main.name), 0);
+  expander.main(main, findKnown);
   expander.uses.finish();
 }
 
@@ -113,19 +105,30 @@ class Expander {
     this.#checks = context.includeChecks ?? noIncludeChecks;
   }
 
+  main(source: Source, findKnown: FindKnown): void {
+    const directory = directoryOf(source.name);
+    readAround(source.text.length, findKnown, (from, to) =>
+      this.#lines({ source, from, to, directory, depth: 0 }),
+    );
+  }
+
   text(source: Source, directory: string, depth: number): void {
+    this.#lines({ source, from: 0, to: source.text.length, directory, depth });
+  }
+
+  #lines({ source, from: first, to: end, directory, depth }: Lines): void {
     const { text } = source;
     const ofFile = isFileText(source);
     const lineStarts = lineStartsOf(source);
-    let lineStart = 0;
+    let lineStart = first;
     // The next `$` of the text: lines before it need no look at definitions.
-    let dollar = text.indexOf("$");
-    readPortions(text, (pieces, last) => {
+    let dollar = text.indexOf("$", first);
+    readPortions(text, first, end, (pieces, last) => {
       for (let from = 0; from < pieces.count || (last && from === pieces.count); ) {
         const lastStart = lineStart;
         const to = pieces.findLineEnd(from);
         const { kindsInLine } = pieces;
-        const lineEnd = to === pieces.count ? text.length : pieces.start(to);
+        const lineEnd = to === pieces.count ? end : pieces.start(to);
         while (dollar !== -1 && dollar < lineStart) dollar = text.indexOf("$", dollar + 1);
         const hasDollar = dollar !== -1 && dollar < lineEnd;
         const tooLong = ofFile && lineEnd - lineStart > LONGEST_LINE;

@@ -15,6 +15,15 @@ export interface PieceLine {
   readonly depth: number;
 }
 
+/** Whole lines of a text, from one offset to another (exclusive). */
+export interface Lines {
+  readonly source: Source;
+  readonly from: number;
+  readonly to: number;
+  readonly directory: string;
+  readonly depth: number;
+}
+
 export function textOfPiece({ source, pieces }: PieceLine, index: number): string {
   return source.text.slice(pieces.start(index), pieces.end(index));
 }

@@ -103,11 +103,19 @@ export function readPieces(text: string, form: Form = "file"): Pieces {
 /** Pieces after which a portion ends with its line: few enough for the processor's caches. */
 const PORTION = 2048;
 
-/** As `readPieces`, in portions of whole lines: they are valid during the call only. The last one may be empty. */
-export function readPortions(text: string, take: (pieces: Pieces, last: boolean) => void): void {
-  const pieces = new Pieces(Math.min(PORTION + 64, 16 + (text.length >> 2)));
-  readWith(text, "file", (kind, start, end) => {
-    pieces.add(kind, start, end);
+/**
+ * As `readPieces`, in portions of whole lines: they are valid during the call only. The last one may be empty. Of the text only
+ * what lies between `from` and `to` is read, whole lines too; the offsets are the text's.
+ */
+export function readPortions(
+  text: string,
+  from: number,
+  to: number,
+  take: (pieces: Pieces, last: boolean) => void,
+): void {
+  const pieces = new Pieces(Math.min(PORTION + 64, 16 + ((to - from) >> 2)));
+  readWith(text.slice(from, to), "file", (kind, start, end) => {
+    pieces.add(kind, from + start, from + end);
     if (kind !== LINE_END || pieces.count < PORTION) return;
     take(pieces, false);
     pieces.count = 0;

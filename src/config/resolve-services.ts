@@ -1,6 +1,7 @@
 /** The services of a file and the groups that name them. */
 
 import { type BlockNode, childrenOf, entriesOf } from "./block-node.ts";
+import type { BlockReading } from "./block-tree.ts";
 import type { Diagnostics } from "./diagnostic.ts";
 import { virtualServer } from "./keywords/virtual-server.ts";
 import { groupEntries, virtualServerGroup } from "./keywords/virtual-server-group.ts";
@@ -8,7 +9,14 @@ import type { Config, GroupServiceConfig, VirtualServerConfig, VirtualServerGrou
 import { countAddresses } from "./resolve-group.ts";
 import { resolveVirtualServer } from "./resolve-virtual-server.ts";
 import type { ServiceBlock } from "./service-context.ts";
+import type { ServiceTrace } from "./service-memory.ts";
 import { placeOf } from "./source.ts";
+
+/** `quiet`: read without a word. `known`: not read, but taken from an earlier reading. */
+export type ServiceOrigin =
+  | { readonly kind: "quiet"; readonly block: BlockNode }
+  | { readonly kind: "known"; readonly trace: ServiceTrace }
+  | { readonly kind: "other" };
 
 /**
  * Resolves services as soon as their blocks are closed and, unless told otherwise, lets go of what was in them: a file of ten thousand services
@@ -18,6 +26,9 @@ export class EarlyServices {
   readonly #diagnostics: Diagnostics;
   readonly #keepsBlocks: boolean;
   readonly #resolved = new Map<BlockNode, VirtualServerConfig | GroupServiceConfig | undefined>();
+  readonly #origins = new Map<BlockNode, ServiceOrigin>();
+  /** Where each service that is no group's comes from, in the file's order; filled by `resolveServices`. */
+  readonly order: ServiceOrigin[] = [];
 
   constructor(diagnostics: Diagnostics, keepsBlocks: boolean) {
     this.#diagnostics = diagnostics;
@@ -25,12 +36,23 @@ export class EarlyServices {
   }
 
   /** To be called with each block of the top level when it is closed. */
-  closed(block: BlockNode, holdsScripts: boolean): void {
+  closed(block: BlockNode, { holdsScripts, isQuiet }: BlockReading): void {
     if (!isService(block) || block.head.kind === "group" || holdsScripts) return;
+    const { said } = this.#diagnostics;
     this.#resolved.set(block, resolveVirtualServer(block, noGroups, this.#diagnostics));
+    if (isQuiet && this.#diagnostics.said === said) this.#origins.set(block, { kind: "quiet", block });
     if (this.#keepsBlocks) return;
     block.lastSetting = undefined;
     block.children = [];
+  }
+
+  /** The block stands for a service that an earlier reading has. */
+  known(block: BlockNode, trace: ServiceTrace): void {
+    this.#origins.set(block, { kind: "known", trace });
+  }
+
+  originOf(block: BlockNode): ServiceOrigin {
+    return this.#origins.get(block) ?? { kind: "other" };
   }
 
   resolve(
@@ -64,10 +86,17 @@ export function resolveServices(
   const virtualServers: VirtualServerConfig[] = [];
   const groupServices: GroupServiceConfig[] = [];
   for (const block of childrenOf(root, virtualServer)) {
+    const origin = early.originOf(block);
+    if (origin.kind === "known") {
+      early.order.push(origin);
+      continue;
+    }
     const service = early.resolve(block, byName);
     if (service === undefined) continue;
-    if ("key" in service) virtualServers.push(service);
-    else groupServices.push(service);
+    if ("key" in service) {
+      virtualServers.push(service);
+      early.order.push(origin);
+    } else groupServices.push(service);
   }
   return { virtualServerGroups, virtualServers, groupServices };
 }

@@ -18,7 +18,10 @@ export type ChildMessage =
   | { readonly kind: "reloaded" }
   | { readonly kind: "heartbeat"; readonly state: string };
 
-/** From the reader to the parent: one of these, with the slices that it names attached in that order; then it ends. */
+/** From the parent to the reader, at once; what the reader before has left is attached, where there is something. */
+export type ReadMessage = { readonly kind: "read" };
+
+/** From the reader to the parent: one of these, with the slices that it names attached in that order, and behind them its memory; then it ends. */
 export type ReaderMessage = {
   readonly kind: "configuration";
   readonly exitCode: number;
@@ -27,6 +30,8 @@ export type ReaderMessage = {
   readonly dump?: readonly string[];
   /** Whose slices follow; a process to which the configuration gives nothing to do has none. */
   readonly slices: readonly SlicedRole[];
+  /** Whether something is attached for the next reader. */
+  readonly leavesMemory: boolean;
   /** What the parent must remove itself when the VRRP process dies without doing so. */
   readonly addresses: readonly OwnedAddress[];
 };

@@ -6,7 +6,7 @@ import type { ChildMessage, OwnedAddress, ReconcileTrigger } from "./messages.ts
 import type { Notify } from "./notify-socket.ts";
 import type { DaemonOptions } from "./options.ts";
 import { holderOf, type PidFile, writePidFile } from "./pid-file.ts";
-import { type ReaderResult, readConfiguration } from "./reader-run.ts";
+import { type EarlierReading, type ReaderResult, readConfiguration } from "./reader-run.ts";
 import { decideRespawn } from "./respawn.ts";
 import { SpareChildren } from "./spare-children.ts";
 
@@ -67,6 +67,7 @@ export class Parent {
   /** What may be in the kernel: those of the configuration, and during a reload those of the one before. */
   #addresses: readonly OwnedAddress[] = [];
   #configuredAddresses: readonly OwnedAddress[] = [];
+  #earlier: EarlierReading | undefined;
   #spares: SpareChildren | undefined;
   #pidFile: PidFile | undefined;
   #stopping = false;
@@ -137,7 +138,7 @@ export class Parent {
     const monotonicUs = process.hrtime.bigint() / 1000n;
     this.#ports.notify(`RELOADING=1\nMONOTONIC_USEC=${monotonicUs}`);
     this.#ports.log.info("Reloading");
-    const reading = this.#report(await readConfiguration(this.#options));
+    const reading = this.#report(await readConfiguration(this.#options, this.#earlier));
     if (reading !== undefined && !this.#stopping) this.#configure(reading);
     else this.#ports.log.error("the configuration was not changed; the running one stays");
     this.#reloading = false;
@@ -183,20 +184,26 @@ export class Parent {
     return message.exitCode === 0 ? result : undefined;
   }
 
-  #configure({ message, slices }: Reading): void {
+  #configure({ message, slices, checkerSlice, memory }: Reading): void {
     this.#addresses = [...this.#addresses, ...message.addresses];
     this.#configuredAddresses = message.addresses;
-    this.#assign("checker", this.#options.runCheckers ? slices.get("checker") : undefined);
-    this.#assign("vrrp", this.#options.runVrrp ? slices.get("vrrp") : undefined);
+    const { runCheckers, runVrrp } = this.#options;
+    const isKnown = runCheckers && checkerSlice !== undefined && memory !== undefined;
+    this.#earlier = isKnown ? { memory, checkerSlice } : undefined;
+    this.#assign("checker", runCheckers ? checkerSlice : undefined, slices.get("checker"));
+    this.#assign("vrrp", runVrrp ? slices.get("vrrp") : undefined);
   }
 
-  /** A kind of configuration that vanished leaves its child running on an empty one, as keepalived does. */
-  #assign(role: LongLived, slice: Buffer | undefined): void {
+  /**
+   * A kind of configuration that vanished leaves its child running on an empty one, as keepalived does.
+   * @param change says the same to a process that has the slice before
+   */
+  #assign(role: LongLived, slice: Buffer | undefined, change = slice): void {
     const slot = this.#slots[role];
     const changed = slice !== undefined || slot.child !== undefined;
     if (!changed) return;
     slot.slice = slice ?? Buffer.alloc(0);
-    if (slot.child !== undefined) slot.child.send({ kind: "reload" }, [slot.slice]);
+    if (slot.child !== undefined) slot.child.send({ kind: "reload" }, [change ?? slot.slice]);
     else if (slot.respawnTimer === undefined) this.#start(role);
   }
 

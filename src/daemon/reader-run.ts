@@ -1,6 +1,7 @@
 /** Runs the short-lived process that parses the configuration, so that no long-lived one ever loads a parser. */
+import { withoutBasis } from "../reader/checker-slice.ts";
 import { startChild } from "./child.ts";
-import type { ReaderMessage, SlicedRole } from "./messages.ts";
+import type { ReaderMessage, ReadMessage, SlicedRole } from "./messages.ts";
 import type { DaemonOptions } from "./options.ts";
 
 /** A reader that takes longer hangs; reading 50,000 real servers takes a second, on an emulated processor half a minute. */
@@ -11,11 +12,21 @@ export type ReaderResult =
       readonly kind: "read";
       readonly message: ReaderMessage;
       readonly slices: ReadonlyMap<SlicedRole, Buffer>;
+      /** The checker's, where it only says what has changed: whole. */
+      readonly checkerSlice: Buffer | undefined;
+      /** What the next reader is to be given. */
+      readonly memory: Buffer | undefined;
     }
   /** The reader crashed, was killed or hung; nothing is known of the configuration. */
   | { readonly kind: "failed"; readonly reason: string };
 
-export function readConfiguration(options: DaemonOptions): Promise<ReaderResult> {
+/** What the reader before has left, and the checker's slice that it goes with, whole. */
+export interface EarlierReading {
+  readonly memory: Buffer;
+  readonly checkerSlice: Buffer;
+}
+
+export function readConfiguration(options: DaemonOptions, earlier?: EarlierReading): Promise<ReaderResult> {
   return new Promise((resolve) => {
     let hung = false;
     const child = startChild("reader", options, {
@@ -27,7 +38,10 @@ export function readConfiguration(options: DaemonOptions): Promise<ReaderResult>
           const slice = attached[index];
           if (slice !== undefined) slices.set(role, slice);
         }
-        resolve({ kind: "read", message, slices });
+        const memory = message.leavesMemory ? attached[message.slices.length] : undefined;
+        const change = slices.get("checker");
+        const checkerSlice = change && withoutBasis(change, earlier?.checkerSlice);
+        resolve({ kind: "read", message, slices, checkerSlice, memory });
         // All is said; giving back its memory piece by piece would take it longer than dying.
         child.kill("SIGKILL");
       },
@@ -37,6 +51,7 @@ export function readConfiguration(options: DaemonOptions): Promise<ReaderResult>
         else resolve({ kind: "failed", reason: signal ?? `it ended with status ${exitCode}` });
       },
     });
+    child.send({ kind: "read" } satisfies ReadMessage, earlier === undefined ? [] : [earlier.memory]);
     const limit = setTimeout(() => {
       hung = true;
       child.kill("SIGKILL");

@@ -1,7 +1,7 @@
 /** Reads the main file and all it brings in, and says what the daemon or `-t` makes of it; files and host come as arguments. */
 import { type Diagnostic, formatDiagnostic, isFatal, PASSES } from "../config/diagnostic.ts";
 import type { UnusableReason } from "../config/files.ts";
-import { type LoadContext, loadConfig } from "../config/load.ts";
+import { type LoadContext, loadConfig, type RememberedServices } from "../config/load.ts";
 import type { Config } from "../config/model.ts";
 
 export type ConfigurationReading =
@@ -12,6 +12,8 @@ export type ConfigurationReading =
       /** The same, not frozen. */
       readonly unfrozen: Config | undefined;
       readonly diagnostics: readonly Diagnostic[];
+      /** Of a file that is worth remembering, where the context has a memory; then `config` lacks the services that are known. */
+      readonly remembered: RememberedServices | undefined;
       readonly exitCode: number;
     }
   | {
@@ -26,6 +28,9 @@ const NO_CONFIGURATION = 6;
 /** keepalived's exit code of a test that found something wrong with the configuration. */
 const TEST_FAILED = 5;
 
+/** A shorter file is read whole before anything of it could be known again. */
+const WORTH_REMEMBERING_BYTES = 65_536;
+
 /** Reads for the daemon: a fatal diagnostic gives the exit code that keepalived's daemon ends with. */
 export function readConfiguration(file: string, context: LoadContext): ConfigurationReading {
   const reading = context.files.read(file);
@@ -33,8 +38,10 @@ export function readConfiguration(file: string, context: LoadContext): Configura
     const message = `configuration file ${file} cannot be used: ${reading.message}`;
     return { kind: "unusable", reason: reading.reason, message, exitCode: NO_CONFIGURATION };
   }
-  const loaded = loadConfig(file, reading.text, context);
-  const { diagnostics } = loaded;
+  const { memory, ...forgetful } = context;
+  const isWorthIt = memory !== undefined && reading.text.length >= WORTH_REMEMBERING_BYTES;
+  const loaded = loadConfig(file, reading.text, isWorthIt ? context : forgetful);
+  const { diagnostics, remembered } = loaded;
   return {
     kind: "read",
     get config() {
@@ -42,6 +49,7 @@ export function readConfiguration(file: string, context: LoadContext): Configura
     },
     unfrozen: loaded.unfrozen,
     diagnostics,
+    remembered,
     exitCode: daemonExitCode(diagnostics),
   };
 }

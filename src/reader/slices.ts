@@ -2,7 +2,7 @@
 import type { Config, GlobalConfig, ServiceConfig, VrrpInstanceConfig } from "../config/model.ts";
 
 /** Rises when a slice's shape changes: a process never takes a slice of another build. */
-const FORMAT = 3;
+export const FORMAT = 4;
 
 /** Enough to know which children to start. */
 export interface ParentSlice {
@@ -24,7 +24,8 @@ export interface CheckerSlice {
   readonly format: number;
   readonly role: "checker";
   readonly globals: GlobalConfig;
-  readonly services: readonly ServiceConfig[];
+  /** A number stands for that service of the slice before. */
+  readonly services: readonly (ServiceConfig | number)[];
 }
 
 export interface Slices {
@@ -35,9 +36,12 @@ export interface Slices {
 
 export type SliceRole = keyof Slices;
 
-export function sliceConfig(config: Config): Slices {
+/** @param order where `virtualServers` has not all of them: for each in its turn the number that it had before, if it is not there */
+export function sliceConfig(config: Config, order?: readonly (number | undefined)[]): Slices {
   const { globals, vrrpInstances } = config;
-  const services = [...config.virtualServers, ...config.groupServices];
+  const read = config.virtualServers.values();
+  const own = order?.flatMap((known) => known ?? read.next().value ?? []) ?? config.virtualServers;
+  const services = [...own, ...config.groupServices];
   return {
     parent: {
       format: FORMAT,

@@ -6,7 +6,7 @@ import { spawn } from "node:child_process";
 import type { Duplex } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
-import { readFrames } from "../../src/daemon/frames.ts";
+import { frame, readFrames } from "../../src/daemon/frames.ts";
 import { ServiceKeeper } from "../../src/daemon/service-keeper.ts";
 import { Pool } from "../../src/health/pool.ts";
 import type { IpvsCommand, IpvsTable } from "../../src/ipvs/table.ts";
@@ -14,17 +14,25 @@ import { type CheckerContent, CheckerSliceReader } from "../../src/reader/checke
 
 const reader = fileURLToPath(new URL("../reader.js", import.meta.url));
 
-function readSlice(configFile: string): Promise<string> {
+interface Reading {
+  readonly slice: string;
+  /** What the next reader is given. */
+  readonly memory: Buffer | undefined;
+}
+
+function readSlice(configFile: string, memory?: Buffer): Promise<Reading> {
   const options = { programName: "vigil", configFile, log: {}, umask: 0o77 };
   const child = spawn(process.execPath, [reader, JSON.stringify(options)], {
     stdio: ["ignore", "ignore", "inherit", "pipe"],
   });
   return new Promise((resolve) => {
-    const take = readFrames((_, [slice]) => {
-      resolve(slice?.toString("utf8") ?? "");
+    const take = readFrames((_, [slice, left]) => {
+      resolve({ slice: slice?.toString("utf8") ?? "", memory: left });
       child.kill("SIGKILL");
     });
-    (child.stdio[3] as Duplex).on("data", take);
+    const socket = child.stdio[3] as Duplex;
+    socket.on("data", take);
+    for (const bytes of frame({ kind: "read" }, memory === undefined ? [] : [memory])) socket.write(bytes);
   });
 }
 
@@ -71,7 +79,7 @@ class Checker {
   }
 }
 
-const beforeSlice = await readSlice(before);
+const { slice: beforeSlice, memory } = await readSlice(before);
 const reloads: number[] = [];
 const plans: number[] = [];
 let commands = 0;
@@ -79,7 +87,7 @@ for (let round = 0; round < 5; round++) {
   const checker = new Checker();
   checker.configure(checker.read(beforeSlice));
   const start = performance.now();
-  const slice = await readSlice(after);
+  const { slice } = await readSlice(after, memory);
   const planStart = performance.now();
   const asked = checker.configure(checker.read(slice));
   commands = asked?.commands.length ?? 0;

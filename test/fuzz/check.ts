@@ -30,7 +30,12 @@ function read(files: FuzzFiles): Loaded {
   const text = files[MAIN] ?? "";
   const mode = text.length % 2 === 0 ? "test" : "daemon";
   const loaded = loadConfig(MAIN, text, testContext({ files: memoryFiles(files), mode }));
-  return { config: loaded.config, unfrozen: loaded.unfrozen, diagnostics: loaded.diagnostics };
+  return {
+    config: loaded.config,
+    unfrozen: loaded.unfrozen,
+    diagnostics: loaded.diagnostics,
+    remembered: undefined,
+  };
 }
 
 function brokenRoundTrip(files: FuzzFiles): string | undefined {

@@ -34,8 +34,8 @@ const meanings: readonly Meaning[] = [
   },
   {
     name: "surplus word",
-    theirs: /^unexpected argument (?<word>.+)$/s,
-    ours: /^'(?<word>.+)' belongs to no option: leave it out$/s,
+    theirs: /^unexpected argument (?<word>.*)$/s,
+    ours: /^'(?<word>.*)' belongs to no option: leave it out$/s,
   },
   {
     name: "option twice",

@@ -1,7 +1,7 @@
 /** Each process gets its part of the configuration, whole, and refuses what is not meant for it. */
-import { expect, test } from "vitest";
-import { CheckerSliceReader, formatCheckerSlice } from "../../src/reader/checker-slice.ts";
-import { parseSlice, SliceError, sliceConfig } from "../../src/reader/slices.ts";
+import { describe, expect, test } from "vitest";
+import { CheckerSliceReader, formatCheckerSlice, withoutBasis } from "../../src/reader/checker-slice.ts";
+import { type CheckerSlice, parseSlice, SliceError, sliceConfig } from "../../src/reader/slices.ts";
 import { instance, load, service } from "../support/config-context.ts";
 
 const config = load(`${instance()}\n${service({ server: ["TCP_CHECK {\n}"] })}`).config;
@@ -21,16 +21,19 @@ test("a slice survives the way over the socket", () => {
     expect(parseSlice(role, JSON.stringify(slices[role]))).toEqual(slices[role]);
   }
   const { globals, services } = slices.checker;
-  expect(new CheckerSliceReader().read(formatCheckerSlice(slices.checker))).toEqual({ globals, services });
+  expect(new CheckerSliceReader().read(formatCheckerSlice(slices.checker, "a"))).toEqual({
+    globals,
+    services,
+  });
 });
 
 test("a service that a reload leaves as it was stays the same object", () => {
-  const [first] = slices.checker.services;
+  const [first] = config.virtualServers;
   if (first === undefined) throw new Error("no service");
   const other = { ...first, scheduler: "wlc" };
   const reader = new CheckerSliceReader();
   const read = (...services: (typeof first)[]) =>
-    reader.read(formatCheckerSlice({ ...slices.checker, services })).services;
+    reader.read(formatCheckerSlice({ ...slices.checker, services }, "a")).services;
   const [before] = read(first);
   const after = read(other, first);
   expect(after).toEqual([other, first]);
@@ -39,19 +42,64 @@ test("a service that a reload leaves as it was stays the same object", () => {
   expect(read(first)[0]).toBe(before);
 });
 
+describe("a slice that names services of the one before", () => {
+  const [one] = config?.virtualServers ?? [];
+  if (one === undefined) throw new Error("no service");
+  const [two, three] = [
+    { ...one, scheduler: "wlc" },
+    { ...one, scheduler: "sh" },
+  ];
+  const format = (services: CheckerSlice["services"], id: string, basis?: string) =>
+    formatCheckerSlice({ ...slices.checker, services }, id, basis);
+  const [before, after] = [format([one, two], "a"), format([1, three, 0], "b", "a")];
+
+  test("is read by who has read that one: the named ones are the same objects", () => {
+    const reader = new CheckerSliceReader();
+    const [first, second] = reader.read(before).services;
+    const { services } = reader.read(after);
+    expect(services).toEqual([two, three, one]);
+    expect(services[0]).toBe(second);
+    expect(services[2]).toBe(first);
+    const again = reader.read(format([2, 1], "c", "b")).services;
+    expect(again).toEqual([one, three]);
+    expect(again[0]).toBe(first);
+    expect(reader.read(format([two, one], "d")).services[1]).toBe(first);
+  });
+
+  test("says all when it is written out", () => {
+    const whole = withoutBasis(Buffer.from(after), Buffer.from(before));
+    expect(new CheckerSliceReader().read(whole.toString()).services).toEqual([two, three, one]);
+    const later = withoutBasis(Buffer.from(format([0], "c", "b")), whole);
+    expect(new CheckerSliceReader().read(later.toString()).services).toEqual([two]);
+    expect(withoutBasis(whole, undefined)).toBe(whole);
+  });
+
+  test("is refused by everyone else", () => {
+    const reader = new CheckerSliceReader();
+    expect(() => reader.read(after)).toThrow(SliceError);
+    reader.read(format([one, two], "x"));
+    expect(() => reader.read(after)).toThrow(SliceError);
+    expect(() => withoutBasis(Buffer.from(after), undefined)).toThrow(SliceError);
+    expect(() => withoutBasis(Buffer.from(after), Buffer.from(format([one, two], "x")))).toThrow(SliceError);
+    reader.read(before);
+    expect(() => reader.read(format([2], "b", "a"))).toThrow(SliceError);
+    expect(reader.read(after).services).toHaveLength(3);
+  });
+});
+
 test.each([
   ["cut short within a service", (text: string) => text.slice(0, -9)],
   ["cut short between services", (text: string) => text.slice(0, text.lastIndexOf("\t"))],
   ["with half a service", (text: string) => `${text.slice(0, text.lastIndexOf("\t"))}\t{"scheduler":"rr"}`],
   ["another role's", () => JSON.stringify(slices.vrrp)],
 ])("a checker's slice that is %s is refused", (_, spoil) => {
-  const text = formatCheckerSlice(slices.checker);
+  const text = formatCheckerSlice(slices.checker, "a");
   expect(() => new CheckerSliceReader().read(spoil(text))).toThrow(SliceError);
 });
 
 test.each([
   ["cut short", JSON.stringify(slices.vrrp).slice(0, -9)],
-  ["another role's", formatCheckerSlice(slices.checker)],
+  ["another role's", formatCheckerSlice(slices.checker, "a")],
   ["another build's", JSON.stringify({ ...slices.vrrp, format: 999 })],
   ["no object", "[]"],
   ["without instances", JSON.stringify({ ...slices.vrrp, instances: undefined })],

@@ -1,62 +1,92 @@
 /** Entry of the reader: parses the configuration, hands the parent one slice for each child, and ends. */
+import { hash, randomUUID } from "node:crypto";
 import { Socket } from "node:net";
-import type { Config } from "../../config/model.ts";
 import { printConfig } from "../../config/print.ts";
-import { frame } from "../../daemon/frames.ts";
+import { ServiceMemory } from "../../config/service-memory.ts";
+import { frame, readFrames } from "../../daemon/frames.ts";
 import type { ReaderMessage, SlicedRole } from "../../daemon/messages.ts";
 import { type DaemonOptions, parseDaemonOptions } from "../../daemon/options.ts";
 import { ownedAddresses } from "../../daemon/owned-addresses.ts";
 import { readLoadContext } from "../../linux/load-context.ts";
 import { formatCheckerSlice } from "../../reader/checker-slice.ts";
+import { formatMemory, parseMemory } from "../../reader/memory.ts";
 import { daemonReport, readConfiguration } from "../../reader/read-configuration.ts";
-import { sliceConfig } from "../../reader/slices.ts";
+import { type Slices, sliceConfig } from "../../reader/slices.ts";
+import { version } from "../version.ts";
 
 for (const signal of ["SIGUSR1", "SIGUSR2", "SIGHUP", "SIGINT"] as const) process.on(signal, () => {});
 
 const options = parseDaemonOptions(process.argv[2] ?? "{}");
-const parent = new Socket({ fd: 3, readable: false, writable: true });
+const parent = new Socket({ fd: 3, readable: true, writable: true });
 // The parent is gone, and with it the reason to read.
 parent.on("error", () => process.exit(1));
-const { message, slices } = read(options);
-for (const bytes of frame(message, slices)) parent.write(bytes);
-parent.end();
+parent.on("end", () => process.exit(1));
+parent.on(
+  "data",
+  readFrames((_, [left]) => {
+    const { message, attached } = read(options, left?.toString("utf8"));
+    for (const bytes of frame(message, attached)) parent.write(bytes);
+    parent.end();
+  }),
+);
 
 interface Reading {
   readonly message: ReaderMessage;
-  /** In the order of the message's list. */
-  readonly slices: readonly Buffer[];
+  readonly attached: readonly Buffer[];
 }
 
-function read({ configFile, configId, allIncludeChecks, dumpConfig }: DaemonOptions): Reading {
+/** @param left what the reader before has left */
+function read(
+  { configFile, configId, allIncludeChecks, dumpConfig }: DaemonOptions,
+  left: string | undefined,
+): Reading {
   const context = readLoadContext(configId, allIncludeChecks);
-  const reading = readConfiguration(configFile, { ...context, mode: "daemon" });
+  const before = left === undefined ? undefined : parseMemory(left, version);
+  // A dump shows all there is.
+  const memory = dumpConfig ? {} : { memory: new ServiceMemory(sha256, before?.traces) };
+  const reading = readConfiguration(configFile, { ...context, ...memory, mode: "daemon" });
   if (reading.kind === "unusable") return withoutSlices(reading.exitCode, [reading.message]);
-  const { unfrozen: config, exitCode } = reading;
+  const { unfrozen: config, exitCode, remembered } = reading;
   const diagnostics = daemonReport(reading.diagnostics);
   if (config === undefined) return withoutSlices(exitCode, diagnostics);
-  const slices = slicesOf(config);
+  const sliceId = randomUUID();
+  const slices = slicesOf(sliceConfig(config, remembered?.order), sliceId, before?.sliceId);
+  const traces = remembered?.traces ?? [];
+  const memories = traces.length === 0 ? [] : [formatMemory({ sliceId, traces }, version)];
   return {
     message: {
       kind: "configuration",
       exitCode,
       diagnostics,
       slices: slices.map(({ role }) => role),
+      leavesMemory: memories.length > 0,
       addresses: ownedAddresses(config.vrrpInstances),
       ...(dumpConfig ? { dump: printConfig(config) } : {}),
     },
-    slices: slices.map(({ text }) => Buffer.from(text)),
+    attached: [...slices.map(({ text }) => text), ...memories].map((text) => Buffer.from(text)),
   };
 }
 
 function withoutSlices(exitCode: number, diagnostics: readonly string[]): Reading {
-  return { message: { kind: "configuration", exitCode, diagnostics, slices: [], addresses: [] }, slices: [] };
+  const nothing = { slices: [], leavesMemory: false, addresses: [] };
+  return { message: { kind: "configuration", exitCode, diagnostics, ...nothing }, attached: [] };
 }
 
 /** A process to which the configuration gives nothing to do has none. */
-function slicesOf(config: Config): readonly { readonly role: SlicedRole; readonly text: string }[] {
-  const { parent, vrrp, checker } = sliceConfig(config);
+function slicesOf(
+  { parent, vrrp, checker }: Slices,
+  id: string,
+  idBefore: string | undefined,
+): readonly { readonly role: SlicedRole; readonly text: string }[] {
+  const basis = checker.services.some((service) => typeof service === "number") ? idBefore : undefined;
   return [
     ...(parent.instanceCount > 0 ? [{ role: vrrp.role, text: JSON.stringify(vrrp) }] : []),
-    ...(parent.serviceCount > 0 ? [{ role: checker.role, text: formatCheckerSlice(checker) }] : []),
+    ...(parent.serviceCount > 0
+      ? [{ role: checker.role, text: formatCheckerSlice(checker, id, basis) }]
+      : []),
   ];
+}
+
+function sha256(text: string): string {
+  return hash("sha256", text, "base64");
 }
