@@ -30,7 +30,7 @@ export interface RememberedServices {
   /** In the file's order: which one of the earlier reading it is, or undefined where it is the next of `virtualServers`. */
   readonly order: readonly (number | undefined)[];
   /** What the next reading is to know. */
-  readonly traces: readonly ServiceTrace[];
+  traces(): readonly ServiceTrace[];
 }
 
 export interface LoadedConfig {
@@ -86,7 +86,7 @@ export function loadConfig(file: string, text: string, context: LoadContext): Lo
   const config = resolve(top, early, context, diagnostics);
   const remembered = context.memory && {
     order: early.order.map((origin) => (origin.kind === "known" ? origin.trace.index : undefined)),
-    traces: memory !== undefined && isReadAlike ? tracesOf(source, early.order, memory) : [],
+    traces: () => (memory !== undefined && isReadAlike ? tracesOf(source, early.order, memory) : []),
   };
   return {
     tree: top,

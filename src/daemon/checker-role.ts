@@ -3,7 +3,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Dialer } from "../ports/dialer.ts";
 import type { Ipvs, IpvsWriter } from "../ports/ipvs.ts";
 import type { Link } from "../ports/routing.ts";
-import { type CheckerContent, CheckerSliceReader } from "../reader/checker-slice.ts";
+import { CheckerSliceReader } from "../reader/checker-slice.ts";
 import { CheckerRunner } from "./checker-runner.ts";
 import { FatalError, type Role, type RoleContext, type RoleDefinition } from "./child-main.ts";
 import { IpvsSettings } from "./ipvs-settings.ts";
@@ -46,8 +46,8 @@ class CheckerRole implements Role {
   }
 
   start(slice: string, respawned: boolean): void {
-    const { globals, services } = this.#read(slice);
-    this.#namespace = globals?.lines.netNamespaceIpvs;
+    const { globals, services } = this.#slices.read(slice);
+    this.#namespace = globals.lines.netNamespaceIpvs;
     const { clock, dialer, ipvs, findWriters, links } = this.#open(this.#namespace);
     const { log, options } = this.#context;
     const { schedule, policy } = options.reconcile;
@@ -66,8 +66,8 @@ class CheckerRole implements Role {
   }
 
   reload(slice: string): void {
-    const { globals, services } = this.#read(slice);
-    if (globals !== undefined && globals.lines.netNamespaceIpvs !== this.#namespace) {
+    const { globals, services } = this.#slices.read(slice);
+    if (globals.lines.netNamespaceIpvs !== this.#namespace) {
       this.#context.log.error("net_namespace_ipvs cannot change at a reload: restart the daemon for that");
     }
     this.#settings?.reload(globals);
@@ -90,11 +90,6 @@ class CheckerRole implements Role {
 
   summary(): string {
     return this.#runner?.summary() ?? "";
-  }
-
-  /** An empty slice is an empty configuration: what a reload leaves of one that named no service any more. */
-  #read(slice: string): Partial<CheckerContent> & Pick<CheckerContent, "services"> {
-    return slice === "" ? { services: [] } : this.#slices.read(slice);
   }
 
   #open(namespace: string | undefined): CheckerSystem {

@@ -23,7 +23,6 @@ export class IpvsSettings {
   readonly #options: DaemonOptions;
   readonly #timeouts: TimeoutKeeper;
   readonly #syncDaemons: SyncDaemonKeeper;
-  /** Undefined where the configuration names no service: then it asks for nothing. */
   #globals: GlobalConfig | undefined;
 
   constructor(ports: IpvsSettingsPorts, options: DaemonOptions) {
@@ -35,12 +34,12 @@ export class IpvsSettings {
   }
 
   /** Before the first service is added. A process that takes a dead one's place never empties the table: connections go on. */
-  start(globals: GlobalConfig | undefined, respawned: boolean): void {
-    if (globals?.settings.lvsFlush && !respawned) this.#flush("lvs_flush");
+  start(globals: GlobalConfig, respawned: boolean): void {
+    if (globals.settings.lvsFlush && !respawned) this.#flush("lvs_flush");
     this.#reach(globals);
   }
 
-  reload(globals: GlobalConfig | undefined): void {
+  reload(globals: GlobalConfig): void {
     this.#reach(globals);
     setTimeout(() => this.#syncDaemons.verify(), secondLookMs).unref();
   }
@@ -54,15 +53,15 @@ export class IpvsSettings {
     this.#syncDaemons.stop();
   }
 
-  #reach(globals: GlobalConfig | undefined): void {
+  #reach(globals: GlobalConfig): void {
     this.#globals = globals;
-    this.#timeouts.reach(globals?.settings.lvsTimeouts);
+    this.#timeouts.reach(globals.settings.lvsTimeouts);
     this.#syncDaemons.reach(this.#syncPlan(globals));
   }
 
   /** One that follows an instance is the VRRP process's. */
-  #syncPlan(globals: GlobalConfig | undefined): SyncPlan | undefined {
-    const config = globals?.settings.lvsSyncDaemon;
+  #syncPlan(globals: GlobalConfig): SyncPlan | undefined {
+    const config = globals.settings.lvsSyncDaemon;
     if (config === undefined) return undefined;
     if (config.instance === undefined) return { config, roles: ["master", "backup"], defaultSyncid: 0 };
     if (!this.#options.runVrrp) {

@@ -21,20 +21,30 @@ export type ChildMessage =
 /** From the parent to the reader, at once; what the reader before has left is attached, where there is something. */
 export type ReadMessage = { readonly kind: "read" };
 
-/** From the reader to the parent: one of these, with the slices that it names attached in that order, and behind them its memory; then it ends. */
-export type ReaderMessage = {
+/** From the reader to the parent; then it ends. */
+export type ReaderMessage = ConfigurationMessage | MemoryMessage;
+
+/** What the next reader is to be given is attached; it comes last, as nothing waits for it. */
+export interface MemoryMessage {
+  readonly kind: "memory";
+}
+
+/** The slices that it names are attached in that order. */
+export interface ConfigurationMessage {
   readonly kind: "configuration";
   readonly exitCode: number;
   /** Log lines, each a finished sentence with its place. */
   readonly diagnostics: readonly string[];
   readonly dump?: readonly string[];
-  /** Whose slices follow; a process to which the configuration gives nothing to do has none. */
+  /** Whose slices follow; none where there is no configuration. */
   readonly slices: readonly SlicedRole[];
-  /** Whether something is attached for the next reader. */
+  /** To which of them it gives nothing to do. */
+  readonly idle: readonly SlicedRole[];
+  /** Whether a memory follows. */
   readonly leavesMemory: boolean;
   /** What the parent must remove itself when the VRRP process dies without doing so. */
   readonly addresses: readonly OwnedAddress[];
-};
+}
 
 export type SlicedRole = "vrrp" | "checker";
 

@@ -35,7 +35,7 @@ export interface ParentPorts {
 
 interface Slot {
   child: Child | undefined;
-  /** Undefined while that process has nothing to do; empty when a reload left it nothing. */
+  /** Undefined as long as that process has had nothing to do. */
   slice: Buffer | undefined;
   ready: boolean;
   /** One that was ready before has died. */
@@ -188,22 +188,26 @@ export class Parent {
     this.#addresses = [...this.#addresses, ...message.addresses];
     this.#configuredAddresses = message.addresses;
     const { runCheckers, runVrrp } = this.#options;
-    const isKnown = runCheckers && checkerSlice !== undefined && memory !== undefined;
-    this.#earlier = isKnown ? { memory, checkerSlice } : undefined;
-    this.#assign("checker", runCheckers ? checkerSlice : undefined, slices.get("checker"));
-    this.#assign("vrrp", runVrrp ? slices.get("vrrp") : undefined);
+    this.#earlier = undefined;
+    void memory.then((left) => {
+      if (left === undefined || checkerSlice === undefined || checkerSlice !== this.#slots.checker.slice)
+        return;
+      this.#earlier = { memory: left, checkerSlice };
+    });
+    const isIdle = (role: LongLived) => message.idle.includes(role);
+    if (runCheckers) this.#assign("checker", isIdle("checker"), checkerSlice, slices.get("checker"));
+    if (runVrrp) this.#assign("vrrp", isIdle("vrrp"), slices.get("vrrp"));
   }
 
   /**
-   * A kind of configuration that vanished leaves its child running on an empty one, as keepalived does.
+   * A process is started when there is something for it to do; after that it stays, as keepalived's, whatever a reload leaves it.
    * @param change says the same to a process that has the slice before
    */
-  #assign(role: LongLived, slice: Buffer | undefined, change = slice): void {
+  #assign(role: LongLived, isIdle: boolean, slice: Buffer | undefined, change = slice): void {
     const slot = this.#slots[role];
-    const changed = slice !== undefined || slot.child !== undefined;
-    if (!changed) return;
-    slot.slice = slice ?? Buffer.alloc(0);
-    if (slot.child !== undefined) slot.child.send({ kind: "reload" }, [change ?? slot.slice]);
+    if (slice === undefined || change === undefined || (isIdle && slot.slice === undefined)) return;
+    slot.slice = slice;
+    if (slot.child !== undefined) slot.child.send({ kind: "reload" }, [change]);
     else if (slot.respawnTimer === undefined) this.#start(role);
   }
 

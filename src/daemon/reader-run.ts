@@ -1,7 +1,7 @@
 /** Runs the short-lived process that parses the configuration, so that no long-lived one ever loads a parser. */
 import { withoutBasis } from "../reader/checker-slice.ts";
 import { startChild } from "./child.ts";
-import type { ReaderMessage, ReadMessage, SlicedRole } from "./messages.ts";
+import type { ConfigurationMessage, ReaderMessage, ReadMessage, SlicedRole } from "./messages.ts";
 import type { DaemonOptions } from "./options.ts";
 
 /** A reader that takes longer hangs; reading 50,000 real servers takes a second, on an emulated processor half a minute. */
@@ -10,12 +10,12 @@ const limitMs = 120_000;
 export type ReaderResult =
   | {
       readonly kind: "read";
-      readonly message: ReaderMessage;
+      readonly message: ConfigurationMessage;
       readonly slices: ReadonlyMap<SlicedRole, Buffer>;
       /** The checker's, where it only says what has changed: whole. */
       readonly checkerSlice: Buffer | undefined;
-      /** What the next reader is to be given. */
-      readonly memory: Buffer | undefined;
+      /** What the next reader is to be given, which comes a little later; undefined when there is nothing. */
+      readonly memory: Promise<Buffer | undefined>;
     }
   /** The reader crashed, was killed or hung; nothing is known of the configuration. */
   | { readonly kind: "failed"; readonly reason: string };
@@ -29,24 +29,33 @@ export interface EarlierReading {
 export function readConfiguration(options: DaemonOptions, earlier?: EarlierReading): Promise<ReaderResult> {
   return new Promise((resolve) => {
     let hung = false;
+    let remember: (memory: Buffer | undefined) => void = () => {};
+    const memory = new Promise<Buffer | undefined>((resolveMemory) => {
+      remember = resolveMemory;
+    });
     const child = startChild("reader", options, {
       onMessage: (value, attached) => {
-        clearTimeout(limit);
         const message = value as ReaderMessage;
+        if (message.kind === "memory") {
+          remember(attached[0]);
+          child.kill("SIGKILL");
+          return;
+        }
+        clearTimeout(limit);
         const slices = new Map<SlicedRole, Buffer>();
         for (const [index, role] of message.slices.entries()) {
           const slice = attached[index];
           if (slice !== undefined) slices.set(role, slice);
         }
-        const memory = message.leavesMemory ? attached[message.slices.length] : undefined;
         const change = slices.get("checker");
         const checkerSlice = change && withoutBasis(change, earlier?.checkerSlice);
         resolve({ kind: "read", message, slices, checkerSlice, memory });
         // All is said; giving back its memory piece by piece would take it longer than dying.
-        child.kill("SIGKILL");
+        if (!message.leavesMemory) child.kill("SIGKILL");
       },
       onExit: ({ exitCode, signal }) => {
         clearTimeout(limit);
+        remember(undefined);
         if (hung) resolve({ kind: "failed", reason: `it did not finish within ${limitMs / 1000} s` });
         else resolve({ kind: "failed", reason: signal ?? `it ended with status ${exitCode}` });
       },

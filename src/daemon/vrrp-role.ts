@@ -54,7 +54,7 @@ class VrrpRole implements Role {
   }
 
   start(slice: string): void {
-    this.#content = contentOf(slice);
+    this.#content = parseSlice("vrrp", slice);
     const { instances, globals } = this.#content;
     const system = this.#open();
     const namespace = globals?.lines.netNamespaceIpvs;
@@ -77,7 +77,7 @@ class VrrpRole implements Role {
   }
 
   reload(slice: string): void {
-    this.#content = contentOf(slice);
+    this.#content = parseSlice("vrrp", slice);
     const { instances } = this.#content;
     const next = ownedAddresses(instances);
     // Both lists until the change is made: whichever moment this process dies in, nothing of ours is forgotten.
@@ -184,11 +184,6 @@ class VrrpRole implements Role {
       );
     }
   }
-}
-
-/** An empty slice is an empty configuration: what a reload leaves of one that named no instance any more. */
-function contentOf(slice: string): Content {
-  return slice === "" ? noContent : parseSlice("vrrp", slice);
 }
 
 /** A cold run takes up to so many times as long as one right after another. */

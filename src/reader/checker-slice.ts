@@ -3,10 +3,10 @@
  * has left as it was is known by its text, or by its number in the slice before, the basis: it is not parsed again, and stays the
  * same object.
  *
- *     {"format":4, … "id":"b","serviceCount":2} <tab> {"key":…} <tab> {"key":…}
+ *     {"format":4, … "id":"b","serviceCount":2} <tab> {"key":…} <tab> {"key":… "realServers":[{"address":…}, …]}
  *     {"format":4, … "id":"c","basis":"b","serviceCount":2} <tab> {"key":…} <tab> 1
  */
-import type { GlobalConfig, ServiceConfig } from "../config/model.ts";
+import type { GlobalConfig, RealServerConfig, ServiceConfig } from "../config/model.ts";
 import { type CheckerSlice, hasFields, parseSliceHead, parseSliceJson, SliceError } from "./slices.ts";
 
 /** In JSON a tab stands only as an escape. */
@@ -15,7 +15,31 @@ const SEPARATOR = "\t";
 /** @param basis the id of the slice that numbers among the services mean */
 export function formatCheckerSlice({ services, ...rest }: CheckerSlice, id: string, basis?: string): string {
   const head = JSON.stringify({ ...rest, id, basis, serviceCount: services.length });
-  return [head, ...services.map((service) => JSON.stringify(service))].join(SEPARATOR);
+  return [head, ...services.map(formatEntry)].join(SEPARATOR);
+}
+
+/** Of a server that differs from the one before it by its address alone, only that is written. */
+function formatEntry(entry: ServiceConfig | number): string {
+  if (typeof entry === "number") return String(entry);
+  let before: RealServerConfig | undefined;
+  const realServers = entry.realServers.map((server) => {
+    const isAlike = before !== undefined && differsByAddress(server, before);
+    before = server;
+    return isAlike ? { address: server.address } : server;
+  });
+  return JSON.stringify({ ...entry, realServers });
+}
+
+/** Lists and settings are compared as objects: the reader has one for all that say the same. */
+function differsByAddress(one: RealServerConfig, other: RealServerConfig): boolean {
+  return (
+    one.port === other.port &&
+    one.weight === other.weight &&
+    one.forwarding === other.forwarding &&
+    one.checkers === other.checkers &&
+    one.idleChecks === other.idleChecks &&
+    one.settings === other.settings
+  );
 }
 
 /**
@@ -92,5 +116,20 @@ function parseService(text: string): ServiceConfig {
   if (!hasFields(service, ["scheduler", "realServers"])) {
     throw new SliceError("checker", "a service lacks its scheduler or its servers");
   }
-  return service as ServiceConfig;
+  const written = service as ServiceConfig;
+  let before: RealServerConfig | undefined;
+  const realServers = (written.realServers as readonly Entry[]).map((entry) => {
+    before = whole(entry, before);
+    return before;
+  });
+  return { ...written, realServers };
+}
+
+/** As it stands in the text. */
+type Entry = RealServerConfig | Pick<RealServerConfig, "address">;
+
+function whole(entry: Entry, before: RealServerConfig | undefined): RealServerConfig {
+  if ("settings" in entry) return entry;
+  if (before === undefined) throw new SliceError("checker", "a service's first server lacks its settings");
+  return { ...before, address: entry.address };
 }

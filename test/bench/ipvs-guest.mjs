@@ -34,19 +34,6 @@ function entries() {
   return Math.max(0, lines - 3);
 }
 
-/** Looks until the table has that many entries; the probe takes at most a quarter of a processor. */
-async function until(wanted, limitMs, onLook = () => {}) {
-  const began = nowMs();
-  for (;;) {
-    const before = nowMs();
-    const count = entries();
-    onLook(count, before);
-    if (count === wanted) return { count, atMs: nowMs() };
-    if (nowMs() - began > limitMs) return { count, atMs: undefined };
-    await sleep(Math.max(20, 3 * (nowMs() - before)));
-  }
-}
-
 /** How often the kernel was asked to change a table, by anybody. */
 function requests() {
   const line = readFileSync(`${tracing}/kprobe_profile`, "latin1")
@@ -64,6 +51,32 @@ function countRequests() {
     // An earlier side has set it.
   }
   writeFileSync(`${tracing}/events/kprobes/${probe}/enable`, "1");
+}
+
+/** Without requests for so long, the table is looked at: counting 38,000 entries takes the kernel seconds. */
+const quietMs = 500;
+
+/** Waits until the table has that many entries. The times are those of the first request that came and of the last. */
+async function until(wanted, limitMs) {
+  const beganMs = nowMs();
+  let seen = requests();
+  let firstMs;
+  let atMs = beganMs;
+  let isCounted = true;
+  while (nowMs() - beganMs < limitMs) {
+    await sleep(20);
+    const now = requests();
+    if (now !== seen) {
+      atMs = nowMs();
+      firstMs ??= atMs;
+      isCounted = false;
+      seen = now;
+    } else if (!isCounted && nowMs() - atMs > quietMs) {
+      isCounted = true;
+      if (entries() === wanted) return { firstMs, atMs };
+    }
+  }
+  return { firstMs };
 }
 
 /** The program and all that it started. */
@@ -107,20 +120,18 @@ async function daemon() {
   writeFileSync(config, serviceFile());
   const [program, ...words] = commands[side];
   const files = ["-p", `${folder}/${side}.pid`, "-c", `${folder}/${side}-checkers.pid`];
+  const atFirst = requests();
   const began = nowMs();
   const child = spawn(program, [...words, "-n", "-l", "-C", "-f", config, ...files], { stdio: "ignore" });
   const ended = new Promise((resolve) => child.once("exit", resolve));
-  let firstMs;
-  const filled = await until(full, 240_000, (count, atMs) => {
-    if (count > 0) firstMs ??= atMs;
-  });
-  say(`full after ${Math.round(filled.atMs - began)} ms, ${filled.count} entries`);
+  const filled = await until(full, 240_000);
+  say(`full after ${Math.round(filled.atMs - began)} ms`);
   await untilIdle(child.pid);
-  const atStart = requests();
+  const atStart = requests() - atFirst;
   say("SIGHUP, nothing changed");
   process.kill(child.pid, "SIGHUP");
   await untilIdle(child.pid);
-  const unchanged = requests() - atStart;
+  const unchanged = requests() - atFirst - atStart;
   const mib = peakMib(child.pid);
 
   writeFileSync(config, serviceFile({ without: 1 }));
@@ -141,8 +152,8 @@ async function daemon() {
   child.kill("SIGKILL");
   return {
     startToFullMs: filled.atMs === undefined ? undefined : filled.atMs - began,
-    fillMs: filled.atMs === undefined ? undefined : filled.atMs - firstMs,
-    firstMs: firstMs - began,
+    fillMs: filled.atMs === undefined ? undefined : filled.atMs - filled.firstMs,
+    firstMs: filled.firstMs - began,
     requests: { atStart, unchanged, oneRemoved },
     hupToKernelMs: removed.atMs === undefined ? undefined : removed.atMs - signalledMs,
     stopMs: emptied.atMs === undefined ? undefined : emptied.atMs - stopMs,
@@ -152,14 +163,12 @@ async function daemon() {
 }
 
 async function ipvsadm() {
+  countRequests();
   const rules = `${folder}/rules`;
   writeFileSync(rules, ruleFile());
   const began = nowMs();
   const child = spawn("sh", ["-c", 'exec ipvsadm -R < "$1"', "sh", rules], { stdio: "ignore" });
-  let firstMs;
-  const filled = await until(full, 240_000, (count, atMs) => {
-    if (count > 0) firstMs ??= atMs;
-  });
+  const filled = await until(full, 240_000);
   child.kill();
   const listing = () => {
     const times = { vigil: [], ipvsadm: [] };
@@ -176,7 +185,7 @@ async function ipvsadm() {
     }
     return times;
   };
-  return { startToFullMs: filled.atMs - began, fillMs: filled.atMs - firstMs, listing: listing() };
+  return { startToFullMs: filled.atMs - began, fillMs: filled.atMs - filled.firstMs, listing: listing() };
 }
 
 const result = side === "ipvsadm" ? await ipvsadm() : await daemon();

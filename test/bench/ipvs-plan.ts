@@ -7,6 +7,7 @@ import type { Duplex } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
 import { frame, readFrames } from "../../src/daemon/frames.ts";
+import type { ReaderMessage } from "../../src/daemon/messages.ts";
 import { ServiceKeeper } from "../../src/daemon/service-keeper.ts";
 import { Pool } from "../../src/health/pool.ts";
 import type { IpvsCommand, IpvsTable } from "../../src/ipvs/table.ts";
@@ -17,7 +18,7 @@ const reader = fileURLToPath(new URL("../reader.js", import.meta.url));
 interface Reading {
   readonly slice: string;
   /** What the next reader is given. */
-  readonly memory: Buffer | undefined;
+  readonly memory: Promise<Buffer | undefined>;
 }
 
 function readSlice(configFile: string, memory?: Buffer): Promise<Reading> {
@@ -26,13 +27,21 @@ function readSlice(configFile: string, memory?: Buffer): Promise<Reading> {
     stdio: ["ignore", "ignore", "inherit", "pipe"],
   });
   return new Promise((resolve) => {
-    const take = readFrames((_, [slice, left]) => {
-      resolve({ slice: slice?.toString("utf8") ?? "", memory: left });
-      child.kill("SIGKILL");
+    const remembered = new Promise<Buffer | undefined>((remember) => {
+      const take = readFrames((value, attached) => {
+        const message = value as ReaderMessage;
+        if (message.kind === "configuration") {
+          const slice = attached[message.slices.indexOf("checker")]?.toString("utf8") ?? "";
+          resolve({ slice, memory: remembered });
+          if (message.leavesMemory) return;
+        }
+        remember(message.kind === "memory" ? attached[0] : undefined);
+        child.kill("SIGKILL");
+      });
+      const socket = child.stdio[3] as Duplex;
+      socket.on("data", take);
+      for (const bytes of frame({ kind: "read" }, memory === undefined ? [] : [memory])) socket.write(bytes);
     });
-    const socket = child.stdio[3] as Duplex;
-    socket.on("data", take);
-    for (const bytes of frame({ kind: "read" }, memory === undefined ? [] : [memory])) socket.write(bytes);
   });
 }
 
@@ -80,6 +89,7 @@ class Checker {
 }
 
 const { slice: beforeSlice, memory } = await readSlice(before);
+const known = await memory;
 const reloads: number[] = [];
 const plans: number[] = [];
 let commands = 0;
@@ -87,7 +97,7 @@ for (let round = 0; round < 5; round++) {
   const checker = new Checker();
   checker.configure(checker.read(beforeSlice));
   const start = performance.now();
-  const { slice } = await readSlice(after, memory);
+  const { slice } = await readSlice(after, known);
   const planStart = performance.now();
   const asked = checker.configure(checker.read(slice));
   commands = asked?.commands.length ?? 0;

@@ -1,7 +1,7 @@
 /**
  * `npm run bench:ipvs`: 2,277 services with 36,432 real servers by Vigil, by keepalived and by ipvsadm, in one boot of the VM
  * (on this machine's kernel where it has IPVS and we are root), each in a fresh network namespace and seen by the same probe, which
- * counts the lines of /proc/net/ip_vs. Then, on this machine, from SIGHUP to the finished list of commands.
+ * notes when the kernel is asked to change something, and counts the lines of /proc/net/ip_vs when nothing more is asked. Then, on this machine, from SIGHUP to the finished list of commands.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";

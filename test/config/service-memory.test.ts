@@ -40,7 +40,7 @@ function servicesOf({ config, remembered }: LoadedConfig, known: Known): readonl
 
 function knownAfter(loaded: LoadedConfig, known: Known): Known {
   if (loaded.config === undefined) return known;
-  return { services: servicesOf(loaded, known), traces: loaded.remembered?.traces ?? [] };
+  return { services: servicesOf(loaded, known), traces: loaded.remembered?.traces() ?? [] };
 }
 
 /** Holds the reading against one that knows nothing; returns what the next one knows. */

@@ -27,6 +27,32 @@ test("a slice survives the way over the socket", () => {
   });
 });
 
+test("of servers alike, in whatever order, none takes anything from another", () => {
+  const server = (number: number, ...lines: string[]) =>
+    [`real_server 10.0.1.${number} 80 {`, ...lines, "}"].join("\n");
+  const checked = "TCP_CHECK {\n connect_timeout 3\n}";
+  const text = service({
+    service: [
+      server(1),
+      server(2),
+      server(3, "weight 5"),
+      server(4),
+      server(5, checked),
+      server(6, checked),
+      server(7, "lvs_method NAT"),
+      server(8, "uthreshold 9"),
+      server(9),
+    ],
+  });
+  const one = load(text).config;
+  if (one === undefined) throw new Error("not read");
+  const { checker } = sliceConfig(one);
+  expect(one.virtualServers[0]?.realServers).toHaveLength(10);
+  expect(new CheckerSliceReader().read(formatCheckerSlice(checker, "a")).services).toEqual(
+    one.virtualServers,
+  );
+});
+
 test("a service that a reload leaves as it was stays the same object", () => {
   const [first] = config.virtualServers;
   if (first === undefined) throw new Error("no service");
@@ -90,6 +116,10 @@ describe("a slice that names services of the one before", () => {
 test.each([
   ["cut short within a service", (text: string) => text.slice(0, -9)],
   ["cut short between services", (text: string) => text.slice(0, text.lastIndexOf("\t"))],
+  [
+    "with a first server that lacks what it has in common with none",
+    (text: string) => text.replace(/"realServers":\[.*/, '"realServers":[{"address":{}}]}'),
+  ],
   ["with half a service", (text: string) => `${text.slice(0, text.lastIndexOf("\t"))}\t{"scheduler":"rr"}`],
   ["another role's", () => JSON.stringify(slices.vrrp)],
 ])("a checker's slice that is %s is refused", (_, spoil) => {

@@ -4,7 +4,7 @@ import { Socket } from "node:net";
 import { printConfig } from "../../config/print.ts";
 import { ServiceMemory } from "../../config/service-memory.ts";
 import { frame, readFrames } from "../../daemon/frames.ts";
-import type { ReaderMessage, SlicedRole } from "../../daemon/messages.ts";
+import type { ConfigurationMessage, ReaderMessage, SlicedRole } from "../../daemon/messages.ts";
 import { type DaemonOptions, parseDaemonOptions } from "../../daemon/options.ts";
 import { ownedAddresses } from "../../daemon/owned-addresses.ts";
 import { readLoadContext } from "../../linux/load-context.ts";
@@ -24,15 +24,25 @@ parent.on("end", () => process.exit(1));
 parent.on(
   "data",
   readFrames((_, [left]) => {
-    const { message, attached } = read(options, left?.toString("utf8"));
-    for (const bytes of frame(message, attached)) parent.write(bytes);
-    parent.end();
+    const { message, slices, memory } = read(options, left?.toString("utf8"));
+    send(message, slices, () => {
+      if (memory === undefined) parent.end();
+      else send({ kind: "memory" }, [Buffer.from(memory())], () => parent.end());
+    });
   }),
 );
 
+/** @param sent called when all of it is on its way: what follows may take its time */
+function send(message: ReaderMessage, attached: readonly Buffer[], sent: () => void): void {
+  for (const bytes of frame(message, attached)) parent.write(bytes);
+  parent.write("", sent);
+}
+
 interface Reading {
-  readonly message: ReaderMessage;
-  readonly attached: readonly Buffer[];
+  readonly message: ConfigurationMessage;
+  readonly slices: readonly Buffer[];
+  /** What the next reader is to be given. */
+  readonly memory?: () => string;
 }
 
 /** @param left what the reader before has left */
@@ -50,40 +60,45 @@ function read(
   const diagnostics = daemonReport(reading.diagnostics);
   if (config === undefined) return withoutSlices(exitCode, diagnostics);
   const sliceId = randomUUID();
-  const slices = slicesOf(sliceConfig(config, remembered?.order), sliceId, before?.sliceId);
-  const traces = remembered?.traces ?? [];
-  const memories = traces.length === 0 ? [] : [formatMemory({ sliceId, traces }, version)];
+  const all = sliceConfig(config, remembered?.order);
+  const slices = slicesOf(all, sliceId, before?.sliceId);
   return {
     message: {
       kind: "configuration",
       exitCode,
       diagnostics,
       slices: slices.map(({ role }) => role),
-      leavesMemory: memories.length > 0,
+      idle: idleRoles(all),
+      leavesMemory: remembered !== undefined,
       addresses: ownedAddresses(config.vrrpInstances),
       ...(dumpConfig ? { dump: printConfig(config) } : {}),
     },
-    attached: [...slices.map(({ text }) => text), ...memories].map((text) => Buffer.from(text)),
+    slices: slices.map(({ text }) => Buffer.from(text)),
+    ...(remembered && { memory: () => formatMemory({ sliceId, traces: remembered.traces() }, version) }),
   };
 }
 
 function withoutSlices(exitCode: number, diagnostics: readonly string[]): Reading {
-  const nothing = { slices: [], leavesMemory: false, addresses: [] };
-  return { message: { kind: "configuration", exitCode, diagnostics, ...nothing }, attached: [] };
+  const nothing = { slices: [], idle: [], leavesMemory: false, addresses: [] };
+  return { message: { kind: "configuration", exitCode, diagnostics, ...nothing }, slices: [] };
 }
 
-/** A process to which the configuration gives nothing to do has none. */
 function slicesOf(
-  { parent, vrrp, checker }: Slices,
+  { vrrp, checker }: Slices,
   id: string,
   idBefore: string | undefined,
 ): readonly { readonly role: SlicedRole; readonly text: string }[] {
   const basis = checker.services.some((service) => typeof service === "number") ? idBefore : undefined;
   return [
-    ...(parent.instanceCount > 0 ? [{ role: vrrp.role, text: JSON.stringify(vrrp) }] : []),
-    ...(parent.serviceCount > 0
-      ? [{ role: checker.role, text: formatCheckerSlice(checker, id, basis) }]
-      : []),
+    { role: vrrp.role, text: JSON.stringify(vrrp) },
+    { role: checker.role, text: formatCheckerSlice(checker, id, basis) },
+  ];
+}
+
+function idleRoles({ parent }: Slices): readonly SlicedRole[] {
+  return [
+    ...(parent.instanceCount === 0 ? (["vrrp"] as const) : []),
+    ...(parent.serviceCount === 0 ? (["checker"] as const) : []),
   ];
 }
 
