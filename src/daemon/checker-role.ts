@@ -38,6 +38,7 @@ class CheckerRole implements Role {
   readonly #slices = new CheckerSliceReader();
   #namespace: string | undefined;
   #settings: IpvsSettings | undefined;
+  #hasServices = false;
   #runner: CheckerRunner | undefined;
 
   constructor(context: RoleContext, openSystem: OpenSystem) {
@@ -62,6 +63,7 @@ class CheckerRole implements Role {
     this.#settings = new IpvsSettings({ ipvs, log, links }, options);
     this.#settings.start(globals, respawned);
     this.#runner = new CheckerRunner({ clock, dialer, keeper, log });
+    this.#hasServices = services.length > 0;
     this.#runner.configure(services);
   }
 
@@ -71,6 +73,7 @@ class CheckerRole implements Role {
       this.#context.log.error("net_namespace_ipvs cannot change at a reload: restart the daemon for that");
     }
     this.#settings?.reload(globals);
+    this.#hasServices = services.length > 0;
     this.#runner?.configure(services);
     this.#context.announce();
   }
@@ -80,7 +83,7 @@ class CheckerRole implements Role {
   }
 
   stop(): void {
-    this.#settings?.stop();
+    this.#settings?.stop(this.#hasServices);
     if (!this.#context.options.keepServicesAtStop) this.#runner?.stop();
   }
 

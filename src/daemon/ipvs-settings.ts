@@ -44,11 +44,13 @@ export class IpvsSettings {
     setTimeout(() => this.#syncDaemons.verify(), secondLookMs).unref();
   }
 
-  /** `-I` keeps the services, also where the configuration asks for an empty table; the rest is put back all the same. */
-  stop(): void {
-    if (this.#globals?.settings.lvsFlushOnStop === "everything" && !this.#options.keepServicesAtStop) {
-      this.#flush("lvs_flush_on_stop");
-    }
+  /**
+   * `-I` keeps the services, also where the configuration asks for an empty table; the rest is put back all the same. Without a
+   * service of its own left, the table of others is not emptied (keepalived).
+   */
+  stop(hasServices: boolean): void {
+    const isAsked = this.#globals?.settings.lvsFlushOnStop === "everything" && hasServices;
+    if (isAsked && !this.#options.keepServicesAtStop) this.#flush("lvs_flush_on_stop");
     this.#timeouts.stop();
     this.#syncDaemons.stop();
   }

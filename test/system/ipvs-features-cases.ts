@@ -223,6 +223,14 @@ export const featureCases: readonly FeatureCase[] = [
     ],
   },
   {
+    name: "settings without a service",
+    stages: [
+      { name: "start", config: `${globals("lvs_timeouts tcp 600", "lvs_flush_on_stop")}${plain}` },
+      { name: "no service any more", config: globals("lvs_timeouts tcp 600", "lvs_flush_on_stop") },
+      { name: "a foreign service", shell: foreign },
+    ],
+  },
+  {
     name: "following an instance",
     stages: [
       {
