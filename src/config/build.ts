@@ -106,6 +106,7 @@ export class Builder {
       entry.lastRaw = raw;
       entry.lastValue = entry.known.get(raw);
     }
+    this.#lastUnknown = undefined;
     const before = setValueAt(frame.node, entry.keyword, entry.lastValue, source, nameStart, end);
     if (before !== undefined) {
       sayReplaced(

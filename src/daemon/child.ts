@@ -85,8 +85,11 @@ export function startChild(role: ChildRole, options: DaemonOptions, listener: Ch
   };
 }
 
+/** A socket from which nothing came for so long after the process ended has nothing more: a grandchild holds it open. */
+const quietMs = 100;
+
 /** Calls `done` once: after the process ended and all it had written was read, or when it could not be started. */
-function whenOver(
+export function whenOver(
   child: ChildProcess,
   socket: Duplex,
   done: (exitCode: number | undefined, signal: string | undefined) => void,
@@ -102,7 +105,15 @@ function whenOver(
     const finish = () => once(exitCode ?? undefined, signal ?? undefined);
     if (socket.readableEnded || socket.destroyed) finish();
     else socket.once("close", finish);
-    // A grandchild may hold the socket open for ever; what it could say no longer matters.
-    setTimeout(() => socket.destroy(), 100).unref();
+    let isQuiet = false;
+    socket.on("data", () => {
+      isQuiet = false;
+    });
+    // Between two calls whatever had come was read at least in part, however little this process was given to run.
+    const timer = setInterval(() => {
+      if (isQuiet) socket.destroy();
+      isQuiet = true;
+    }, quietMs).unref();
+    socket.once("close", () => clearInterval(timer));
   });
 }

@@ -6,7 +6,7 @@ import type { ChildMessage, OwnedAddress, ReconcileTrigger } from "./messages.ts
 import type { Notify } from "./notify-socket.ts";
 import type { DaemonOptions } from "./options.ts";
 import { holderOf, type PidFile, writePidFile } from "./pid-file.ts";
-import { type EarlierReading, type ReaderResult, readConfiguration } from "./reader-run.ts";
+import { type EarlierReading, type ReaderResult, type RunningReader, startReader } from "./reader-run.ts";
 import { decideRespawn } from "./respawn.ts";
 import { SpareChildren } from "./spare-children.ts";
 
@@ -82,13 +82,15 @@ export class Parent {
     this.#ports = ports;
   }
 
-  async run(): Promise<number> {
+  /** @param reader the first one, started before all else because it takes longest */
+  async run(reader: RunningReader): Promise<number> {
     const finished = new Promise<number>((resolve) => {
       this.#finish = resolve;
     });
     const holder = holderOf(this.#options.pidFile, this.#ports.locks);
     if (holder !== undefined) {
       const message = `daemon is already running: process ${holder} holds ${this.#options.pidFile}; stop it first, or give this one another pid file with -p`;
+      reader.cancel();
       this.#ports.log.error(message);
       this.#ports.onStarted(0, [message]);
       return 0;
@@ -99,7 +101,7 @@ export class Parent {
       [...(runCheckers ? (["checker"] as const) : []), ...(runVrrp ? (["vrrp"] as const) : [])],
       this.#options,
     );
-    const result = await readConfiguration(this.#options);
+    const result = await reader.result;
     const reading = this.#stopping ? undefined : this.#report(result);
     if (reading !== undefined) this.#configure(reading);
     this.#spares.discard();
@@ -138,7 +140,7 @@ export class Parent {
     const monotonicUs = process.hrtime.bigint() / 1000n;
     this.#ports.notify(`RELOADING=1\nMONOTONIC_USEC=${monotonicUs}`);
     this.#ports.log.info("Reloading");
-    const reading = this.#report(await readConfiguration(this.#options, this.#earlier));
+    const reading = this.#report(await startReader(this.#options, this.#earlier).result);
     if (reading !== undefined && !this.#stopping) this.#configure(reading);
     else this.#ports.log.error("the configuration was not changed; the running one stays");
     this.#reloading = false;

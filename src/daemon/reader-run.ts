@@ -26,8 +26,16 @@ export interface EarlierReading {
   readonly checkerSlice: Buffer;
 }
 
-export function readConfiguration(options: DaemonOptions, earlier?: EarlierReading): Promise<ReaderResult> {
-  return new Promise((resolve) => {
+/** A reader at work. */
+export interface RunningReader {
+  readonly result: Promise<ReaderResult>;
+  /** For when nobody waits for the result any more. */
+  cancel(): void;
+}
+
+export function startReader(options: DaemonOptions, earlier?: EarlierReading): RunningReader {
+  let cancel = () => {};
+  const result = new Promise<ReaderResult>((resolve) => {
     let hung = false;
     let remember: (memory: Buffer | undefined) => void = () => {};
     const memory = new Promise<Buffer | undefined>((resolveMemory) => {
@@ -65,5 +73,10 @@ export function readConfiguration(options: DaemonOptions, earlier?: EarlierReadi
       hung = true;
       child.kill("SIGKILL");
     }, limitMs);
+    cancel = () => {
+      clearTimeout(limit);
+      child.kill("SIGKILL");
+    };
   });
+  return { result, cancel };
 }

@@ -1,8 +1,7 @@
 /** The kernel's IPVS messages as services and servers of a listing. */
 import { ipFamily } from "../netlink/address-family.ts";
-import { type AttributeSource, type Attributes, readBytes } from "../netlink/attribute.ts";
+import { type AttributeSource, readBytes } from "../netlink/attribute.ts";
 import { AttributeScanner } from "../netlink/attribute-scanner.ts";
-import type { Decoded } from "../netlink/decoded.ts";
 import { genericHeaderBytes } from "../netlink/generic.ts";
 import type { IpFamily } from "../values/address.ts";
 import {
@@ -11,7 +10,7 @@ import {
   statsAttributes as stats,
   serviceAttributes as svc,
 } from "./attributes.ts";
-import { decodeKey, inside } from "./decode.ts";
+import { decodeKey } from "./decode.ts";
 import type { IpvsCounters, ListedServer, ListedService } from "./listing.ts";
 
 /** Behind the other flags: the kernel has the service in its hash. */
@@ -20,46 +19,46 @@ const IP_VS_SVC_F_HASHED = 0x2;
 const forwardingMask = 7;
 const maskBytes = 4;
 
-/** Reads the payload of an answer to IPVS_CMD_GET_SERVICE. */
+const outer = new AttributeScanner();
+const inner = new AttributeScanner();
+
+/**
+ * Reads an answer to IPVS_CMD_GET_SERVICE; its payload lies from `start` to `end`. undefined where it is no service, or one of a
+ * family or protocol that IPVS has not, or without address, port, scheduler, flags, timeout or netmask.
+ */
 export function decodeListedService(
-  payload: Uint8Array,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
   withCounters: boolean,
-): Decoded<Omit<ListedService, "servers">> {
-  const service = inside(payload, "SERVICE");
-  if ("reason" in service) return service;
-  const attributes = service.value;
-  const key = decodeKey(attributes);
-  if ("reason" in key) return key;
-  const scheduler = svc.SCHED_NAME.get(attributes);
-  const flags = svc.FLAGS.get(attributes);
-  const timeoutS = svc.TIMEOUT.get(attributes);
-  const netmask = decodeNetmask(attributes);
-  if (scheduler === undefined || flags === undefined || timeoutS === undefined || netmask === undefined) {
-    return { reason: "service without scheduler, flags, timeout or netmask" };
-  }
-  const persistenceEngine = svc.PE_NAME.get(attributes);
+): Omit<ListedService, "servers"> | undefined {
+  if (!outer.scan(bytes, start + genericHeaderBytes, end)) return undefined;
+  if (!inner.scanInside(outer, commandAttributes.SERVICE.number)) return undefined;
+  const key = decodeKey(inner);
+  const scheduler = svc.SCHED_NAME.get(inner);
+  const flags = svc.FLAGS.get(inner);
+  const timeoutS = svc.TIMEOUT.get(inner);
+  const netmask = decodeNetmask(inner);
+  const isWhole =
+    scheduler !== undefined && flags !== undefined && timeoutS !== undefined && netmask !== undefined;
+  if ("reason" in key || !isWhole) return undefined;
+  const persistenceEngine = svc.PE_NAME.get(inner);
   return {
-    value: {
-      key: key.value,
-      scheduler,
-      flags: flags & ~IP_VS_SVC_F_HASHED,
-      timeoutS,
-      netmask,
-      ...(persistenceEngine === undefined ? {} : { persistenceEngine }),
-      ...(withCounters ? { counters: decodeCounters(attributes, svc) } : {}),
-    },
+    key: key.value,
+    scheduler,
+    flags: flags & ~IP_VS_SVC_F_HASHED,
+    timeoutS,
+    netmask,
+    ...(persistenceEngine === undefined ? {} : { persistenceEngine }),
+    ...(withCounters ? { counters: decodeCounters(inner, svc) } : {}),
   };
 }
 
 /** IPv4: the mask as it lies in memory; IPv6: a length in the host's order. */
-function decodeNetmask(attributes: Attributes): readonly number[] | number | undefined {
+function decodeNetmask(attributes: AttributeSource): readonly number[] | number | undefined {
   if (ipFamily(svc.AF.get(attributes)) === 6) return svc.NETMASK.get(attributes);
-  const at = attributes.find(svc.NETMASK.number, maskBytes);
-  return at === undefined ? undefined : [...attributes.bytes.subarray(at, at + maskBytes)];
+  return readBytes(attributes, svc.NETMASK.number, maskBytes);
 }
-
-const outer = new AttributeScanner();
-const inner = new AttributeScanner();
 
 /**
  * Reads an answer to IPVS_CMD_GET_DEST about a service of `serviceFamily`; its payload lies from `start` to `end`. undefined

@@ -1,7 +1,7 @@
 /** The kernel's IPVS messages as services, servers and version. */
 import type { Protocol, VirtualServerKey } from "../config/model.ts";
 import { ipFamily } from "../netlink/address-family.ts";
-import { type Attributes, parseAttributes, readBytes } from "../netlink/attribute.ts";
+import { type AttributeSource, type Attributes, parseAttributes, readBytes } from "../netlink/attribute.ts";
 import type { Decoded } from "../netlink/decoded.ts";
 import { genericHeaderBytes } from "../netlink/generic.ts";
 import type { IpAddress, IpFamily } from "../values/address.ts";
@@ -56,7 +56,7 @@ export function decodeService(payload: Uint8Array): Decoded<IpvsServiceSettings>
 }
 
 /** What names a service, from inside its attribute. */
-export function decodeKey(attributes: Attributes): Decoded<VirtualServerKey> {
+export function decodeKey(attributes: AttributeSource): Decoded<VirtualServerKey> {
   const family = ipFamily(svc.AF.get(attributes));
   if (family === undefined) return { reason: `service of address family ${svc.AF.get(attributes)}` };
   const mark = svc.FWMARK.get(attributes);

@@ -2,6 +2,7 @@
 import { runProgram } from "./run-program.ts";
 import type { NamespaceSet } from "./topology/namespace-set.ts";
 import { type NodeName, serverInterface } from "./topology/plan.ts";
+import { untilAlike } from "./until-alike.ts";
 
 export interface KernelView {
   /** Lines of `ip -4 address show dev eth1` that name an address. */
@@ -38,7 +39,14 @@ export function serversByService(listing: string): Readonly<Record<string, reado
 /** A line that none of the three programs prints. */
 const divider = "----";
 
+const mostLooks = 10;
+
+/** While a director writes its table, ipvsadm can list a service twice or not at all: the kernel's dumps resume by index. */
 export async function viewKernel(set: NamespaceSet, node: NodeName): Promise<KernelView> {
+  return untilAlike(() => look(set, node), mostLooks);
+}
+
+async function look(set: NamespaceSet, node: NodeName): Promise<KernelView> {
   const [program = "", ...args] = set.enter(node);
   const commands = [`ip -4 address show dev ${serverInterface}`, "ipvsadm -Ln", "ipvsadm -Ln --nosort"];
   const input = commands.join(`\necho ${divider}\n`);

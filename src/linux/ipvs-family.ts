@@ -1,5 +1,4 @@
 /** The number of generic netlink family IPVS, with the kernel's module loaded if need be. */
-import { execFileSync } from "node:child_process";
 import { resolveFamily } from "../netlink/generic.ts";
 import { NetlinkError } from "../netlink/netlink-error.ts";
 import type { NetlinkSession } from "../netlink/session.ts";
@@ -34,6 +33,8 @@ function tryResolve(session: NetlinkSession): number | NetlinkError {
 
 /** Loads ip_vs; the reason in one line where that failed. */
 function loadModule(): string | undefined {
+  // Most often it is loaded, and Node takes long to load this module of its own.
+  const { execFileSync } = process.getBuiltinModule("node:child_process");
   try {
     execFileSync(modprobe, ["ip_vs"], { stdio: ["ignore", "ignore", "pipe"], timeout: modprobeTimeoutMs });
     return undefined;

@@ -88,20 +88,17 @@ export class LinuxIpvs implements Ipvs {
     return [...found.values()];
   }
 
-  readListing(query: ListingQuery): readonly ListedService[] {
-    const messages =
-      query.service === undefined
-        ? this.#session.dump(this.#family, writeServiceDump)
-        : this.#askService(query.service);
-    const services = new Map<string, ListedService>();
-    for (const message of messages) {
-      const service = decodeListedService(message.payload, query.counters);
-      if ("reason" in service) continue;
-      const { key } = service.value;
-      const servers = query.servers ? this.readServers(key, query.counters) : [];
-      services.set(serviceName(key), { ...service.value, servers });
-    }
-    return [...services.values()];
+  readListing({ service: wanted, counters, servers }: ListingQuery): readonly ListedService[] {
+    const services = new Map<string, Omit<ListedService, "servers">>();
+    const take = (bytes: Uint8Array, start: number, end: number) => {
+      const service = decodeListedService(bytes, start, end, counters);
+      if (service !== undefined) services.set(serviceName(service.key), service);
+    };
+    if (wanted === undefined) this.#session.visitDump(this.#family, writeServiceDump, take);
+    else for (const { payload } of this.#askService(wanted)) take(payload, 0, payload.length);
+    return [...services.values()].map((service) => {
+      return { ...service, servers: servers ? this.readServers(service.key, counters) : [] };
+    });
   }
 
   readServers(key: VirtualServerKey, withCounters: boolean): readonly ListedServer[] {

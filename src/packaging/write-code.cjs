@@ -1,18 +1,23 @@
 /**
- * Writes beside each file of the bundle the code that V8 makes of it: `node write-code.cjs DIST CONFIG`. What a configuration
- * test runs is in it function by function, of everything else what runs when a file is loaded.
+ * Writes beside each file of the bundle the code that V8 makes of it: `node write-code.cjs DIST CONFIG`. Of a file that a
+ * configuration test loads it has the functions that such a test runs, of every other file all of them: what V8 has to compile
+ * later, function by function, is what a process of the daemon and a listing of `ipvsadm` wait for.
  */
 "use strict";
 const { readdirSync, writeFileSync } = require("node:fs");
+const { setFlagsFromString } = require("node:v8");
 
 const [, , dist, configuration] = process.argv;
 const { compile, files, load } = require(`${dist}/load.js`);
 
 process.on("exit", () => {
-  for (const name of readdirSync(dist)) {
-    if (!name.endsWith(".bundle.js")) continue;
-    const script = files.get(name)?.script ?? compile(name);
-    writeFileSync(`${dist}/${name}.code`, script.createCachedData());
+  const names = readdirSync(dist).filter((name) => name.endsWith(".bundle.js"));
+  setFlagsFromString("--no-lazy");
+  const scripts = names.map((name) => files.get(name)?.script ?? compile(name));
+  // V8 refuses code that was written under other flags than those it runs with.
+  setFlagsFromString("--lazy");
+  for (const [index, script] of scripts.entries()) {
+    writeFileSync(`${dist}/${names[index]}.code`, script.createCachedData());
   }
   process.exitCode = 0;
 });

@@ -172,7 +172,7 @@ async function ipvsadm() {
   child.kill();
   const listing = () => {
     const times = { vigil: [], ipvsadm: [] };
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < 5; round++) {
       for (const [name, program, words] of [
         ["vigil", process.execPath, [`${dist}/main.js`, "ipvsadm", "-Ln"]],
         ["ipvsadm", "ipvsadm", ["-Ln"]],

@@ -64,6 +64,17 @@ describe("braces", () => {
     expect(result.config?.vrrpInstances[0]?.priority).toBe(7);
   });
 
+  test.each(["rr", "wrr"])(
+    "'{' does not follow from an unknown word lines above it, with %s between them",
+    (scheduler) => {
+      // `lb_algo rr` was read before, `lb_algo wrr` was not.
+      const text = `${service()}\nvirtual_server 10.0.0.3 80 {\n foo\n lb_algo ${scheduler}\n {\n}`;
+      const brace = load(text).diagnostics.find(({ code }) => code === "brace-unexpected");
+      expect(brace).toBeDefined();
+      expect(brace?.cause).toBeUndefined();
+    },
+  );
+
   test("a block that is never closed is named where it opens", () => {
     expect(said(instance("authentication {", "auth_type PASS", "auth_pass x", "}").slice(0, -2))).toEqual([
       "one '}' is missing at the end of the file: 'vrrp_instance' opened here is never closed; add '}' where it ends [k.conf line 1]",

@@ -15,6 +15,13 @@ const varying: readonly (readonly [RegExp, string])[] = [
  */
 const notAboutThePeer = /^(A thread timer expired|TCP_CHECK on service|TCP connection to) /;
 
+/**
+ * lvs02's last advert as MASTER and the first one of lvs01, which takes over, can cross, whatever program sends them. A second
+ * one would mean that lvs02 did not give way.
+ */
+const crossedAdvert =
+  /^\(\S+\) Received advert from \S+ with lower priority \d+, ours \d+, forcing new election$/;
+
 export function normalise(line: string): string {
   return varying.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), line).trim();
 }
@@ -22,5 +29,9 @@ export function normalise(line: string): string {
 /** The lines, made comparable and each once, that the expected log has not. */
 export function unexpectedLines(log: readonly string[], expected: readonly string[]): readonly string[] {
   const known = new Set(expected.map(normalise));
-  return [...new Set(log.map(normalise))].filter((line) => !known.has(line) && !notAboutThePeer.test(line));
+  const lines = log.map(normalise);
+  const mayCross = lines.filter((line) => crossedAdvert.test(line)).length === 1;
+  return [...new Set(lines)].filter(
+    (line) => !known.has(line) && !notAboutThePeer.test(line) && !(mayCross && crossedAdvert.test(line)),
+  );
 }

@@ -1,5 +1,4 @@
 /** `vigil ipvsadm -L`: what is listed and how, from the kernel's answer to the text. */
-import { serviceName } from "../../config/service-name.ts";
 import type { ConnectionTable } from "../../ipvs/connections/parse.ts";
 import { type EndpointNames, inetText, numericNames } from "../../ipvs/ipvsadm/endpoint-text.ts";
 import type { ListOptions } from "../../ipvs/ipvsadm/list-options.ts";
@@ -71,18 +70,14 @@ async function services(options: ListOptions, ipvs: Source, as: "text" | "json")
     const { servicesJson } = await import("../../ipvs/ipvsadm/listing-json.ts");
     return found(servicesJson(ipvs.info(), table, options.sorted));
   }
+  const serversOf: ServersOf = ({ key }) => ipvs.readServers(key, counters);
   // ipvsadm leaves its first line out of the listing of one service.
   const head = service === undefined ? versionLine(ipvs.info()) : "";
   if (isStreamed && columns === "connections" && service === undefined) {
     const { readProcTable } = await import("../../linux/ipvs-proc-table.ts");
-    const inProc = readProcTable();
-    // What is not in it, or came only after it was read, netlink tells.
-    const linesOf = ({ key }: ListedService) =>
-      inProc.serversOf(serviceName(key)) ?? ipvs.readServers(key, false);
-    return found(head + plainTableText(table, linesOf, options.sorted, numericNames));
+    return found(head + plainTableText(table, readProcTable(), serversOf, options.sorted));
   }
   if (isStreamed) {
-    const serversOf: ServersOf = ({ key }) => ipvs.readServers(key, counters);
     return found(head + tableText(table, serversOf, options, numericNames));
   }
   const names = await hostEndpointNames(addressesOf(table));

@@ -1,5 +1,4 @@
 /** `vigil ipvsadm`: shows and changes the kernel's IPVS table with the options of ipvsadm 1.31. */
-import { text } from "node:stream/consumers";
 import { readRequest } from "../../ipvs/ipvsadm/read-request.ts";
 import { type IpvsadmRequest, usageStatus } from "../../ipvs/ipvsadm/request.ts";
 import { type LinuxIpvs, openIpvs } from "../../linux/ipvs.ts";
@@ -21,7 +20,7 @@ export async function ipvsadmCommand(words: readonly string[], name: IpvsadmName
   endWithReader();
   let table: LinuxIpvs | undefined;
   const io: IpvsadmIo = {
-    readInput: () => text(process.stdin),
+    readInput: async () => (await import("node:stream/consumers")).text(process.stdin),
     out: (said) => process.stdout.write(said),
     err: (said) => process.stderr.write(said),
     openTable: () => {

@@ -93,8 +93,11 @@ async function runDaemon(options: DaemonOptions, withoutEffect: readonly string[
     return 1;
   }
   if (options.foreground) {
+    // The reader is at work while the rest is loaded.
+    const { startReader } = await import("../../daemon/reader-run.ts");
+    const reader = startReader(options);
     const { runParent } = await import("../roles/parent-process.ts");
-    return runParent(options, withoutEffect, () => {});
+    return runParent(options, withoutEffect, reader, () => {});
   }
   const { startDetached } = await import("../../daemon/detach.ts");
   return startDetached(options, withoutEffect);

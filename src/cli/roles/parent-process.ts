@@ -3,6 +3,7 @@ import { type Log, openLog } from "../../daemon/log.ts";
 import { openNotify } from "../../daemon/notify-socket.ts";
 import type { DaemonOptions } from "../../daemon/options.ts";
 import { Parent } from "../../daemon/parent.ts";
+import type { RunningReader } from "../../daemon/reader-run.ts";
 import { startSchedule } from "../../daemon/reconcile-schedule.ts";
 import { rehearseRemoval, removeOwned } from "../../daemon/remove-owned.ts";
 import { fileLocks, processControl, sendNotification } from "../../linux/process-control.ts";
@@ -19,6 +20,7 @@ const clearStatisticsSignal = 63;
 export async function runParent(
   options: DaemonOptions,
   withoutEffect: readonly string[],
+  reader: RunningReader,
   onStarted: (exitCode: number | undefined, messages: readonly string[]) => void,
 ): Promise<number> {
   let parent: Parent | undefined;
@@ -58,7 +60,7 @@ export async function runParent(
   });
   processControl.onSignal(reconcileSignal, () => parent?.reconcile("asked"));
   await startSchedule(options.reconcile.schedule, () => parent?.reconcile("scheduled"), log);
-  const exitCode = await parent.run();
+  const exitCode = await parent.run(reader);
   log.info(`Stopped Vigil v${version}`);
   await flush();
   return exitCode;

@@ -12,7 +12,8 @@ export interface EndpointNames {
 export const numericNames: EndpointNames = { host: inetText, port: String };
 
 const bufferBytes = 59;
-const columnCharacters = 28;
+/** Of an address with its port in the table. */
+export const columnCharacters = 28;
 
 /** `host:port`, an IPv6 host in brackets. */
 export function endpointText(address: IpAddress, port: string, names: EndpointNames): string {

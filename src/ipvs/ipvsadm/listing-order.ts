@@ -17,10 +17,8 @@ interface SortedService {
   readonly port: number;
 }
 
-type Endpoint = Pick<ListedServer, "address" | "port">;
-
-interface SortedServer<S extends Endpoint> {
-  readonly server: S;
+interface SortedServer {
+  readonly server: ListedServer;
   readonly address: AddressWords;
 }
 
@@ -32,10 +30,10 @@ export function sortServices(services: readonly ListedService[]): ListedService[
 }
 
 /** By address and port, whatever family an address is of. */
-export function sortServers<S extends Endpoint>(servers: readonly S[]): readonly S[] {
+export function sortServers(servers: readonly ListedServer[]): readonly ListedServer[] {
   if (servers.length < 2) return servers;
   const sorted = servers.map((server) => ({ server, address: wordsOf(server.address) }));
-  return mergeSort<SortedServer<S>>(sorted, compareServers).map(({ server }) => server);
+  return mergeSort(sorted, compareServers).map(({ server }) => server);
 }
 
 function sortedService(service: ListedService): SortedService {
@@ -78,7 +76,7 @@ function compareServices(a: SortedService, b: SortedService): number {
   );
 }
 
-function compareServers(a: SortedServer<Endpoint>, b: SortedServer<Endpoint>): number {
+function compareServers(a: SortedServer, b: SortedServer): number {
   return compareWords(a.address, b.address) || a.server.port - b.server.port;
 }
 
@@ -87,6 +85,6 @@ function compareWords(a: AddressWords, b: AddressWords): number {
 }
 
 /** ipvsadm subtracts as 32-bit integers, so what is more than 2^31 apart comes the wrong way round: 192.0.0.1 before 10.0.0.1. */
-function difference(a: number, b: number): number {
+export function difference(a: number, b: number): number {
   return (a - b) | 0;
 }

@@ -2,13 +2,14 @@
 import { assertNever } from "../../values/assert-never.ts";
 import type { IpvsInfo } from "../decode.ts";
 import type { IpvsCounters, ListedServer, ListedService } from "../listing.ts";
-import type { ServerLine } from "../proc-table.ts";
 import { shortCounter, wholeCounter } from "./counter-text.ts";
-import { type EndpointNames, tableColumn, tableEndpoint } from "./endpoint-text.ts";
+import { type EndpointNames, numericNames, tableColumn, tableEndpoint } from "./endpoint-text.ts";
 import type { ListOptions } from "./list-options.ts";
 import { sortServers, sortServices } from "./listing-order.ts";
+import type { ProcTable } from "./proc-table.ts";
 import { methodText, tunnelText } from "./server-text.ts";
 import { serviceText } from "./service-text.ts";
+import { TextBuffer } from "./text-buffer.ts";
 
 type Columns = ListOptions["columns"];
 export type TableOptions = Pick<ListOptions, "columns" | "exact" | "sorted">;
@@ -22,40 +23,51 @@ export function tableText(
   options: TableOptions,
   names: EndpointNames,
 ): string {
-  return joined(services, serversOf, (server) => serverColumns(server, options), options, names);
-}
-
-/** The listing without any option that asks for other columns, which needs less of each server. */
-export function plainTableText(
-  services: readonly ListedService[],
-  serversOf: (service: ListedService) => readonly ServerLine[],
-  sorted: boolean,
-  names: EndpointNames,
-): string {
-  const options = { columns: "connections", exact: false, sorted } as const;
-  return joined(services, serversOf, plainColumns, options, names);
-}
-
-function joined<S extends ServerLine>(
-  services: readonly ListedService[],
-  serversOf: (service: ListedService) => readonly S[],
-  columnsOf: (server: S) => string,
-  options: TableOptions,
-  names: EndpointNames,
-): string {
   const blocks = [headers[options.columns]];
-  for (const service of options.sorted ? sortServices(services) : services) {
-    const lines = [serviceLine(service, options, names)];
-    const protocol = protocolOf(service);
-    const servers = serversOf(service);
-    for (const server of options.sorted ? sortServers(servers) : servers) {
-      const endpoint = tableEndpoint(server.address, names.port(server.port, protocol), names);
-      lines.push(`  -> ${tableColumn(endpoint)}${columnsOf(server)}\n`);
-    }
+  for (const service of inOrder(services, options)) {
     // Joined at once: thousands of strings that are made of strings are what the garbage collector is slow with.
-    blocks.push(lines.join(""));
+    const lines = serverLines(service, serversOf(service), options, names);
+    blocks.push([serviceLine(service, options, names), ...lines].join(""));
   }
   return blocks.join("");
+}
+
+/**
+ * The listing without any option that asks for other columns or for names.
+ * @param serversOf for what is not in `proc`, or came only after it was read
+ */
+export function plainTableText(
+  services: readonly ListedService[],
+  proc: ProcTable,
+  serversOf: ServersOf,
+  sorted: boolean,
+): string {
+  const options = { columns: "connections", exact: false, sorted } as const;
+  const out = new TextBuffer();
+  out.text(headers.connections);
+  for (const service of inOrder(services, options)) {
+    out.text(serviceLine(service, options, numericNames));
+    if (proc.printServers(service.key, out, sorted)) continue;
+    for (const line of serverLines(service, serversOf(service), options, numericNames)) out.text(line);
+  }
+  return out.toString();
+}
+
+function inOrder(services: readonly ListedService[], { sorted }: TableOptions): readonly ListedService[] {
+  return sorted ? sortServices(services) : services;
+}
+
+function serverLines(
+  service: ListedService,
+  servers: readonly ListedServer[],
+  options: TableOptions,
+  names: EndpointNames,
+): string[] {
+  const protocol = protocolOf(service);
+  return (options.sorted ? sortServers(servers) : servers).map((server) => {
+    const endpoint = tableEndpoint(server.address, names.port(server.port, protocol), names);
+    return `  -> ${tableColumn(endpoint)}${serverColumns(server, options)}\n`;
+  });
 }
 
 export function versionLine({ version, connectionTableSize }: IpvsInfo): string {
@@ -109,19 +121,11 @@ function nameOf({ key }: ListedService, protocol: string, names: EndpointNames):
   return tableEndpoint(key.address, names.port(key.port, protocol), names);
 }
 
-function plainColumns(server: ServerLine): string {
-  return ` ${methodText(server).padEnd(7)} ${String(server.weight).padEnd(6)} ${connectionsOf(server)}`;
-}
-
-function connectionsOf({ activeConnections, inactiveConnections }: ServerLine): string {
-  return `${count(activeConnections)} ${count(inactiveConnections)}`;
-}
-
 function serverColumns(server: ListedServer, { columns, exact }: TableOptions): string {
-  const connections = connectionsOf(server);
+  const connections = `${count(server.activeConnections)} ${count(server.inactiveConnections)}`;
   switch (columns) {
     case "connections":
-      return plainColumns(server);
+      return ` ${methodText(server).padEnd(7)} ${String(server.weight).padEnd(6)} ${connections}`;
     case "tunnels": {
       const method = `${methodText(server).padEnd(7)} ${tunnelText(server).padEnd(13)}`;
       return ` ${method} ${String(server.weight).padEnd(6)} ${connections}`;
