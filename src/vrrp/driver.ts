@@ -50,6 +50,9 @@ function prefixText({ address, prefixLength }: AddressRequest): string {
   return `${formatAddress(address)}/${prefixLength}`;
 }
 
+/** Reading full sockets takes less, even on a slow machine. */
+const outdatedUs = 100_000;
+
 /** What makes an instance the same one after a reload (its name does not): RFC 3768's virtual router on its link. */
 function identity(config: VrrpInstanceConfig): string {
   return `${config.interfaceName} ${config.family} ${config.virtualRouterId} v${config.version}`;
@@ -94,10 +97,9 @@ export class VrrpDriver {
 
   /** One turn: announcements and packets first, whatever woke us; only then what is due. */
   wake(): void {
-    // Read before anything else: the time that reading takes must not make a master-down timer later.
-    const nowUs = this.#ports.clock.nowUs();
-    this.#ports.monitor.drain((event) => this.#announced(event));
-    this.#ports.packets.drain((packet) => this.#heard(packet));
+    const readUs = this.#read();
+    // Stopped between reading and deciding (SIGSTOP, a paused machine), we would decide by what is long out of date.
+    const nowUs = this.#ports.clock.nowUs() - readUs > outdatedUs ? this.#read() : readUs;
     for (const slot of this.#slots.values()) {
       const occurrences = slot.pending;
       slot.pending = [];
@@ -114,6 +116,14 @@ export class VrrpDriver {
       this.#advance(slot, [{ kind: "stop" }], this.#ports.clock.nowUs());
     this.#slots.clear();
     this.#ports.alarm.clear();
+  }
+
+  /** Reads every socket empty; returns when it began: the time that reading takes must not make a master-down timer later. */
+  #read(): number {
+    const nowUs = this.#ports.clock.nowUs();
+    this.#ports.monitor.drain((event) => this.#announced(event));
+    this.#ports.packets.drain((packet) => this.#heard(packet));
+    return nowUs;
   }
 
   /** Each instance's name and state, for heartbeats and dumps. */
