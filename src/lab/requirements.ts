@@ -25,6 +25,7 @@ const packageOf = {
   python3: "python3",
   curl: "curl",
   openssl: "openssl",
+  nft: "nftables",
   nginx: "nginx",
   // Without the package around them, which would make a database and a service on this machine.
   mariadbd: "mariadb-server-core",

@@ -47,6 +47,8 @@ const bundle = await rolldown({
 const { output } = await bundle.write({
   dir: dist,
   format: "cjs",
+  // A script that is compiled as load.cjs does it has no import().
+  dynamicImportInCjs: false,
   // Every start reads the bundle; its source has the comments.
   comments: false,
   entryFileNames: "[name].bundle.js",

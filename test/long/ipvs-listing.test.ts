@@ -13,7 +13,7 @@ beforeAll(async () => {
   const guest = await bundle("test/system/ipvs-listing-guest.ts");
   const preload = `${dist}/test/ipvs-answers-preload.so`;
   execFileSync("cc", ["-O1", "-shared", "-fPIC", "-o", preload, "test/system/ipvs-answers-preload.c"]);
-  machine = await openTestMachine([]);
+  machine = await openTestMachine(["nft"]);
   const lines: string[] = [];
   const { status, stderr } = await machine.run({
     argv: [process.execPath, guest],

@@ -36,3 +36,12 @@ test("a process of the daemon finds all its functions compiled", () => {
   `) as [number, number];
   expect(stored).toBeGreaterThan(2 * lazy);
 });
+
+test("no file asks for another by import(), which a script that is compiled like these does not have", () => {
+  const said = run(`${files}
+    const { readFileSync } = require("node:fs");
+    const asks = (name) => /\\bimport\\(/.test(readFileSync("${dist}/" + name, "utf8"));
+    console.log(JSON.stringify(names.filter(asks)));
+  `);
+  expect(said).toEqual([]);
+});

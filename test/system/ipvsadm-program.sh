@@ -27,4 +27,12 @@ say setpriv --bounding-set=-all --inh-caps=-all node "$1/main.js" ipvsadm -Ln
 # A terminal on standard error.
 script -qec "node $1/main.js ipvsadm -E -t 10.0.0.1:80 -p 30" /dev/null < /dev/null
 say ipvsadm -Ln -t 10.0.0.2:80
+/sbin/ipvsadm -C
+/sbin/ipvsadm -A -t 127.0.0.1:443 -s rr
+/sbin/ipvsadm -a -t 127.0.0.1:443 -r 127.0.0.1:443 -m
+/sbin/ipvsadm -A -u 127.0.0.1:443 -s rr
+/sbin/ipvsadm -L > "$folder/theirs"
+say ipvsadm -L > "$folder/said"
+grep -v '^[$=]' "$folder/said" | cmp - "$folder/theirs" &&
+  echo "names as ipvsadm has them: $(grep -c localhost:https "$folder/theirs") lines with localhost:https"
 rm -r "$folder"

@@ -103,9 +103,11 @@ function open(io: IpvsadmIo): IpvsadmTable | undefined {
   }
 }
 
-/** Every error of an exchange with the kernel, and a missing addon, has a code; a mistake of ours has none. */
+/** Errors of an exchange with the kernel have an errno's name, those of a missing addon or of a kernel without IPVS ours; others are mistakes of ours. */
+const exchangeCodes = /^(E[A-Z0-9]+|ERR_VIGIL_ADDON|ERR_NO_IPVS)$/;
+
 function isFailedExchange(error: unknown): error is Error {
-  return error instanceof Error && "code" in error;
+  return error instanceof Error && "code" in error && exchangeCodes.test(String(error.code));
 }
 
 async function carryOut(request: IpvsadmRequest, table: IpvsadmTable, io: IpvsadmIo): Promise<number> {
