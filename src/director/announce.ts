@@ -2,6 +2,7 @@
 import type { HostChange } from "../realserver/change.ts";
 import { findLink, type HostView } from "../realserver/host-view.ts";
 import { encodeGratuitousArp } from "../wire/arp.ts";
+import { encodeNeighborAdvertisement } from "../wire/neighbor-advertisement.ts";
 
 export interface Announcement {
   readonly interfaceName: string;
@@ -9,13 +10,25 @@ export interface Announcement {
   readonly frame: Uint8Array;
 }
 
-/** One for each IPv4 address that is added to a link with a MAC. */
-export function announcements(changes: readonly HostChange[], view: HostView): readonly Announcement[] {
+/**
+ * One for each address that is added to a link with a MAC: a gratuitous ARP, or an unsolicited neighbour advertisement.
+ * @param forwardsIpv6 whether the host is a router on that link, as it is now
+ */
+export function announcements(
+  changes: readonly HostChange[],
+  view: HostView,
+  forwardsIpv6: (interfaceName: string) => boolean,
+): readonly Announcement[] {
   return changes.flatMap((change) => {
-    if (change.kind !== "add-address" || change.address.address.family !== 4) return [];
+    if (change.kind !== "add-address") return [];
     const { interfaceName, address } = change.address;
     const link = findLink(view, interfaceName);
     if (link === undefined || link.loopback || link.mac.length !== 6) return [];
-    return [{ interfaceName, index: link.index, frame: encodeGratuitousArp({ mac: link.mac, address }) }];
+    const { index, mac } = link;
+    const frame =
+      address.family === 4
+        ? encodeGratuitousArp({ mac, address })
+        : encodeNeighborAdvertisement({ mac, address, isRouter: forwardsIpv6(interfaceName) });
+    return [{ interfaceName, index, frame }];
   });
 }

@@ -155,7 +155,7 @@ test("a changed file takes away what it no longer names", () => {
 
 test("every IPv4 address that comes on a link is announced", () => {
   const { changes } = started(`${instance()}\n${services("DR", "10.0.0.1")}`, { device: "eth0" });
-  const frames = announcements(changes, host());
+  const frames = announcements(changes, host(), never);
   expect(frames.map(({ interfaceName, index }) => [interfaceName, index])).toEqual([
     ["eth0", 2],
     ["eth0", 2],
@@ -166,6 +166,23 @@ test("every IPv4 address that comes on a link is announced", () => {
   );
 });
 
+test.each([
+  ["a router", true, "a0"],
+  ["a host", false, "20"],
+])("an IPv6 address is announced to all nodes, by %s", (_, forwards, flags) => {
+  const text = services("DR", "fd00::9").replace("10.0.0.2", "fd00::2");
+  const { changes } = started(text, { device: "eth0" });
+  const frames = announcements(changes, host(), (name) => name === "eth0" && forwards);
+  expect(frames.map(({ interfaceName, index }) => [interfaceName, index])).toEqual([["eth0", 2]]);
+  // RFC 4861 4.4: from the address to ff02::1, with override, target and the link's own MAC.
+  const hex = Buffer.from(frames[0]?.frame ?? []).toString("hex");
+  const address = "fd000000000000000000000000000009";
+  expect(hex.slice(0, 28)).toBe("33330000000102000000000186dd");
+  expect(hex.slice(44, 108)).toBe(`${address}ff020000000000000000000000000001`);
+  expect(hex.slice(108, 112)).toBe("8800");
+  expect(hex.slice(116)).toBe(`${flags}000000${address}0201020000000001`);
+});
+
 function never(): never {
-  throw new Error("there is no journal");
+  throw new Error("not asked for here");
 }

@@ -42,6 +42,14 @@ on "$NS_PROXY01" status
 on "$NS_PROXY01" stop > /tmp/said; on "$NS_PROXY02" stop > /tmp/said
 
 on_director stop > /tmp/said
+
+printf 'virtual_server fd00::9 80 {\\n lb_kind DR\\n protocol TCP\\n real_server fd00::2 80 {\\n }\\n}\\n' > /tmp/six.conf
+director timeout 30 tcpdump -nvv -c 5 -i eth1 'icmp6 and ip6[40] == 136' > /tmp/heard 2> /tmp/listens & tcpdump=$!
+for try in $(seq 100); do grep -q 'listening on' /tmp/listens && break; sleep 0.1; done
+on_director start -f /tmp/six.conf --dev eth1 > /tmp/said
+wait $tcpdump
+grep -o 'fd00::9 > ff02::1: \\[icmp6 sum ok\\].*tgt is fd00::9, Flags \\[.*\\]' /tmp/heard | sort | uniq -c | xargs
+on_director stop > /tmp/said
 settings | diff /tmp/before - && echo "as before"
 `;
 
@@ -71,6 +79,7 @@ test("director and real servers by one command each, as by hand, and back", asyn
     "TUN: 2 proxy01 2 proxy02",
     "172.16.1.100 on tunl0, started by vigil",
     "nothing is wrong",
+    "5 fd00::9 > ff02::1: [icmp6 sum ok] ICMP6, neighbor advertisement, length 32, tgt is fd00::9, Flags [override]",
     "as before",
   ]);
   expect(status).toBe(0);

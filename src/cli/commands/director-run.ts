@@ -33,7 +33,7 @@ export interface DirectorRequest {
 }
 
 const pidFile = "/run/keepalived.pid";
-/** As keepalived's vrrp_garp_master_repeat. */
+/** As keepalived's vrrp_garp_master_repeat, which stands for neighbour advertisements too. */
 const announcementsEach = 5;
 
 function openJournal(): ChangeJournal<DirectorJournal> {
@@ -55,10 +55,8 @@ export function startDirector(request: DirectorRequest): DirectorChange {
     const view = viewHost(ports.routing, ports.sysctl);
     const transition = plan(request, journal.read(), view, ipvs.read());
     make(transition, journal, ports, ipvs);
-    return {
-      ...transition,
-      notes: [...transition.notes, ...announce(announcements(transition.changes, view))],
-    };
+    const frames = announcements(transition.changes, view, (name) => ports.routing.forwardsIpv6(name));
+    return { ...transition, notes: [...transition.notes, ...announce(frames)] };
   });
 }
 
@@ -159,7 +157,7 @@ function announce(frames: readonly Announcement[]): readonly string[] {
       const failure = answers.find((answer) => answer !== undefined);
       if (failure !== undefined) failures.push(failure);
     }
-    return failures.map((failure) => `gratuitous ARP could not be sent: ${failure}`);
+    return failures.map((failure) => `an address could not be announced: ${failure}`);
   } finally {
     packets.close();
   }
