@@ -1,8 +1,7 @@
 /** The frames that tell a link's hosts where addresses are from now on. */
 import type { HostChange } from "../realserver/change.ts";
 import { findLink, type HostView } from "../realserver/host-view.ts";
-import { encodeGratuitousArp } from "../wire/arp.ts";
-import { encodeNeighborAdvertisement } from "../wire/neighbor-advertisement.ts";
+import { encodeAddressAnnouncement } from "../wire/address-announcement.ts";
 
 export interface Announcement {
   readonly interfaceName: string;
@@ -23,12 +22,8 @@ export function announcements(
     if (change.kind !== "add-address") return [];
     const { interfaceName, address } = change.address;
     const link = findLink(view, interfaceName);
-    if (link === undefined || link.loopback || link.mac.length !== 6) return [];
-    const { index, mac } = link;
-    const frame =
-      address.family === 4
-        ? encodeGratuitousArp({ mac, address })
-        : encodeNeighborAdvertisement({ mac, address, isRouter: forwardsIpv6(interfaceName) });
-    return [{ interfaceName, index, frame }];
+    if (link === undefined || link.loopback) return [];
+    const frame = encodeAddressAnnouncement(link.mac, address, () => forwardsIpv6(interfaceName));
+    return frame === undefined ? [] : [{ interfaceName, index: link.index, frame }];
   });
 }

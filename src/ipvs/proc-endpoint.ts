@@ -1,5 +1,6 @@
 /** Addresses and ports as the kernel's files in /proc/net write them. */
 import type { IpAddress } from "../values/address.ts";
+import { hexDigits } from "./hex-digits.ts";
 
 const ipv4Digits = 8;
 /** Eight groups of four digits with colons between them. */
@@ -43,12 +44,8 @@ function parseIpv6(text: string): IpAddress | undefined {
 function hexadecimal(text: string, start: number, digits: number): number {
   let value = 0;
   for (let at = start; at < start + digits; at++) {
-    const code = text.charCodeAt(at);
-    let digit: number;
-    if (code >= 48 && code <= 57) digit = code - 48;
-    else if (code >= 65 && code <= 70) digit = code - 55;
-    else if (code >= 97 && code <= 102) digit = code - 87;
-    else return -1;
+    const digit = hexDigits[text.charCodeAt(at)] ?? -1;
+    if (digit < 0) return -1;
     value = value * 16 + digit;
   }
   return value;

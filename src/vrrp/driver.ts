@@ -5,8 +5,7 @@ import type { PacketSource, ReceivedPacket, VrrpPackets } from "../ports/packets
 import type { AddressRequest, Link, Routing, RoutingEvent, RoutingMonitor } from "../ports/routing.ts";
 import { addressesEqual, formatAddress } from "../values/address.ts";
 import { assertNever } from "../values/assert-never.ts";
-import { encodeGratuitousArp } from "../wire/arp.ts";
-import { encodeNeighborAdvertisement } from "../wire/neighbor-advertisement.ts";
+import { encodeAddressAnnouncement } from "../wire/address-announcement.ts";
 import { peekVirtualRouterId } from "../wire/vrrp-v2.ts";
 import { advance } from "./advance.ts";
 import type { VrrpEffect } from "./effect.ts";
@@ -118,14 +117,6 @@ export class VrrpDriver {
     this.#ports.alarm.clear();
   }
 
-  /** Reads every socket empty; returns when it began: the time that reading takes must not make a master-down timer later. */
-  #read(): number {
-    const nowUs = this.#ports.clock.nowUs();
-    this.#ports.monitor.drain((event) => this.#announced(event));
-    this.#ports.packets.drain((packet) => this.#heard(packet));
-    return nowUs;
-  }
-
   /** Each instance's name and state, for heartbeats and dumps. */
   summary(): string {
     return [...this.#slots.values()]
@@ -137,6 +128,14 @@ export class VrrpDriver {
   stateOf(name: string): VrrpState | undefined {
     const slots = [...this.#slots.values()];
     return slots.find(({ instance }) => instance.config.name === name)?.instance.phase.state;
+  }
+
+  /** Reads every socket empty; returns when it began: the time that reading takes must not make a master-down timer later. */
+  #read(): number {
+    const nowUs = this.#ports.clock.nowUs();
+    this.#ports.monitor.drain((event) => this.#announced(event));
+    this.#ports.packets.drain((packet) => this.#heard(packet));
+    return nowUs;
   }
 
   #newSlot(config: VrrpInstanceConfig): Slot {
@@ -313,17 +312,13 @@ export class VrrpDriver {
     }
   }
 
-  /** What failed; links without Ethernet addresses have no neighbours to be told. */
+  /** What failed. */
   #announce({ interfaceName, address }: VirtualAddress): string | undefined {
     const link = this.#view.link(interfaceName);
-    if (link === undefined || link.mac.length !== 6) return undefined;
-    const { mac } = link;
+    if (link === undefined) return undefined;
     const { packets, routing } = this.#ports;
-    const frame =
-      address.family === 4
-        ? encodeGratuitousArp({ mac, address })
-        : encodeNeighborAdvertisement({ mac, address, isRouter: routing.forwardsIpv6(interfaceName) });
-    return packets.sendFrame(interfaceName, frame);
+    const frame = encodeAddressAnnouncement(link.mac, address, () => routing.forwardsIpv6(interfaceName));
+    return frame && packets.sendFrame(interfaceName, frame);
   }
 
   #setAlarm(): void {

@@ -7,6 +7,7 @@
  *
  * From the forwarding method on the two are the same to the byte.
  */
+import { hexDigits } from "../hex-digits.ts";
 import { columnCharacters, inetText } from "./endpoint-text.ts";
 import { difference } from "./listing-order.ts";
 import { mergeSort } from "./merge-sort.ts";
@@ -191,12 +192,8 @@ function holds(bytes: Uint8Array, at: number, wanted: Uint8Array): boolean {
 function hexadecimal(bytes: Uint8Array, start: number, digits: number): number {
   let value = 0;
   for (let at = start; at < start + digits; at++) {
-    const code = bytes[at] ?? 0;
-    let digit: number;
-    if (code >= 48 && code <= 57) digit = code - 48;
-    else if (code >= 65 && code <= 70) digit = code - 55;
-    else if (code >= 97 && code <= 102) digit = code - 87;
-    else return -1;
+    const digit = hexDigits[bytes[at] ?? 0] ?? -1;
+    if (digit < 0) return -1;
     value = value * 16 + digit;
   }
   return value;

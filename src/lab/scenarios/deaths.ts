@@ -20,7 +20,7 @@ export interface DeathsParameters {
   readonly examples: string;
 }
 
-/** What each death must be judged by; times in milliseconds, undefined where the thing never happened. */
+/** What each death must be judged by; times in milliseconds. */
 export interface DeathFacts {
   readonly "parent killed": {
     readonly processesGoneMs: number;
